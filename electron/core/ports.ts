@@ -1,0 +1,148 @@
+/** What the core needs from outside. Implemented in engine/, host/ and shell/; faked in tests/. */
+
+import type { DeletedItem, EngineIdentity, ItemKind, Plan, Receipt, SkippedItem } from '../../shared/plan.ts';
+import type { DiskSpace, EngineErrorKind, EngineFacts } from '../../shared/state.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { CacheRecord, ImageLayer, Inventory } from '../../shared/usage.ts';
+
+/** Thrown by every `Engine` call; the message is for logs, the kind for people. */
+export class EngineError extends Error {
+  readonly kind: EngineErrorKind;
+  constructor(kind: EngineErrorKind, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = 'EngineError';
+    this.kind = kind;
+  }
+}
+
+/** A cache-only reading: what the tray polls. */
+export interface CacheReading {
+  readonly records: readonly CacheRecord[];
+  readonly takenAtMs: number;
+  /** How long the engine took: sets the floor of the next interval. */
+  readonly durationMs: number;
+}
+
+/** Outcome of one delete. Conflicts are states, not errors. */
+export type DeleteOutcome =
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'already-gone' }
+  /** 409: in use, or another object depends on it. */
+  | { readonly kind: 'in-use' }
+  /** 409: another prune runs; try again later. */
+  | { readonly kind: 'busy' };
+
+export interface EngineEvent {
+  readonly atMs: number;
+  readonly type: 'image' | 'container' | 'volume' | 'network' | 'builder' | 'daemon' | (string & {});
+  readonly action: string;
+  readonly id: string;
+}
+
+/** One engine, reached through one endpoint. Every call fails with an `EngineError` and takes an optional abort signal. */
+export interface Engine {
+  /** Negotiates on first use, then answers from memory; `gone` and reconnects negotiate anew. */
+  facts(): Promise<EngineFacts>;
+  /** Re-read from the engine at every call. */
+  identity(): Promise<EngineIdentity>;
+  /** False where only the full df exists (20.10, Podman): the monitor then reads rarely. */
+  hasCheapCacheReading(): Promise<boolean>;
+  readCache(signal?: Stop): Promise<CacheReading>;
+  /** Everything but layer chains. Walks volumes and containers: on demand only. */
+  readInventory(signal?: Stop): Promise<Inventory>;
+  /** Layer chains of images, lowest first; two calls an image, remembered by image id. */
+  readLayers(imageIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, readonly ImageLayer[]>>;
+  /** Events of the last `windowMs`, oldest first (a bounded look back, not a stream). */
+  recentEvents(windowMs: number): Promise<readonly EngineEvent[]>;
+  /** Follows events until stopped; reconnects with back-off by itself; `onLost` tells that a gap may have been. */
+  followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void;
+  /** Deletes the records with these ids and no others; children must come before or with their parents. `until` is engine time. */
+  pruneRecords(ids: readonly string[], until: string | undefined, signal?: Stop): Promise<{ readonly deletedIds: readonly string[] }>;
+  deleteContainer(id: string): Promise<DeleteOutcome>;
+  deleteNetwork(id: string): Promise<DeleteOutcome>;
+  /** Removes one reference after checking that it still names `imageId`; a dangling image is named by its id. */
+  untagImage(reference: string, imageId: string): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
+  deleteVolume(name: string): Promise<DeleteOutcome>;
+  /** Ends every connection. */
+  close(): void;
+}
+
+/** The part of `AbortSignal` that the core uses. */
+export interface Stop {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface Clock {
+  nowMs(): number;
+  /** Calls once after `delayMs`; the result cancels. */
+  after(delayMs: number, run: () => void): () => void;
+  /** IANA name of the local time zone. */
+  timeZone(): string;
+}
+
+export interface Randomness {
+  /** At least 128 bits, URL-safe. */
+  token(): string;
+}
+
+export interface SettingsFile {
+  read(): Promise<Settings>;
+  write(settings: Settings): Promise<void>;
+}
+
+/** One point of history; `engineKey` is a short digest of the identity. */
+export interface Sample {
+  readonly atMs: number;
+  readonly engineKey: string;
+  readonly category: 'cache' | 'images' | 'containers' | 'volumes' | 'disk-free';
+  readonly bytes: number;
+}
+
+export interface SampleFile {
+  add(samples: readonly Sample[]): Promise<void>;
+  read(engineKey: string, category: Sample['category'], sinceMs: number): Promise<readonly Sample[]>;
+}
+
+/** Written ahead: the plan before the first delete, then each step's outcome. */
+export interface Journal {
+  begin(plan: Plan, source: Receipt['source'], startedAtMs: number): Promise<void>;
+  step(done: { readonly deleted: readonly DeletedItem[]; readonly skipped: readonly SkippedItem[] }): Promise<void>;
+  finish(receipt: Receipt): Promise<void>;
+  /** A clean that began and never finished, or undefined. */
+  unfinished(): Promise<UnfinishedClean | undefined>;
+  /** Forgets the unfinished one once the user has seen it: it becomes an `interrupted` receipt. */
+  acknowledge(): Promise<void>;
+  /** Newest first. */
+  receipts(limit: number): Promise<readonly Receipt[]>;
+  /** When a run of the schedule last started, for runs missed while off. */
+  lastScheduledRunMs(): Promise<number | undefined>;
+  noteScheduledRun(atMs: number): Promise<void>;
+}
+
+export interface UnfinishedClean {
+  readonly plan: Plan;
+  readonly source: Receipt['source'];
+  readonly startedAtMs: number;
+  readonly deleted: readonly DeletedItem[];
+  readonly skipped: readonly SkippedItem[];
+}
+
+/** One clean at a time per engine, between processes. */
+export interface CleanLock {
+  /** Undefined when another live process holds it. The result releases. */
+  acquire(engineKey: string): Promise<(() => Promise<void>) | undefined>;
+}
+
+export interface DiskProbe {
+  /** Undefined where the engine's disk cannot be seen (remote, in a VM). */
+  space(rootDir: string, endpoint: string): Promise<DiskSpace | undefined>;
+}
+
+export interface Log {
+  /** Never names, paths or descriptions from an engine. */
+  write(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+export type { ItemKind };

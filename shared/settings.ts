@@ -1,0 +1,108 @@
+/** The user's settings: schema, limits, defaults. One bad field costs only that field (see `parseSettings`). */
+
+import * as v from 'valibot';
+
+const GB = 1_000_000_000;
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e15));
+
+/** When the scheduler runs; times are local wall-clock time. */
+export const Schedule = v.variant('kind', [
+  v.strictObject({ kind: v.literal('off') }),
+  v.strictObject({ kind: v.literal('daily'), hour: hour(), minute: minute() }),
+  v.strictObject({
+    kind: v.literal('weekly'),
+    /** 0 is Sunday. */
+    weekday: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
+    hour: hour(),
+    minute: minute(),
+  }),
+  v.strictObject({
+    kind: v.literal('monthly'),
+    /** 1–28, so that every month has it. */
+    day: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(28)),
+    hour: hour(),
+    minute: minute(),
+  }),
+]);
+export type Schedule = v.InferOutput<typeof Schedule>;
+
+const preset = v.picklist(['cache', 'quick', 'deep']);
+
+/** Every field with its limits. `settingsDefaults` gives the start values. */
+export const settingsFields = {
+  language: v.picklist(['system', 'en', 'zh-CN', 'ko']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  /** Undefined budget means automatic: 20 GB or 10 % of the engine's disk, the smaller. */
+  budgetBytes: v.nullable(v.pipe(bytes, v.minValue(100_000_000))),
+  alertsOnLevel: v.boolean(),
+  alertsOnGrowth: v.boolean(),
+  /** Growth within 24 h that raises an alert, bytes. */
+  growthAlertBytes: v.pipe(bytes, v.minValue(100_000_000)),
+  alertsOnFinish: v.boolean(),
+  quietHours: v.nullable(v.strictObject({ fromHour: hour(), toHour: hour() })),
+  schedule: Schedule,
+  schedulePreset: preset,
+  /** Clean by itself when the cache exceeds this; null is off. */
+  autoCleanAboveBytes: v.nullable(v.pipe(bytes, v.minValue(100_000_000))),
+  autoCleanPreset: preset,
+  /** The preset and engine the user accepted for one-click cleaning ("from now on clean at once"). */
+  cleansAtOnce: v.array(v.strictObject({ preset, engineKey: v.pipe(v.string(), v.maxLength(500)), usualBytes: bytes })),
+  startsHidden: v.boolean(),
+  startsAtLogin: v.boolean(),
+  /** Endpoint of the engine to watch; null follows docker's own precedence. */
+  endpoint: v.nullable(v.pipe(v.string(), v.maxLength(500))),
+  /** Keep objects of Dev Containers, kind, minikube, k3d and Testcontainers. */
+  keepsKnownTools: v.boolean(),
+  trayShows: v.picklist(['cache', 'disk']),
+} as const;
+
+export const Settings = v.strictObject(settingsFields);
+export type Settings = v.InferOutput<typeof Settings>;
+
+export const settingsDefaults: Settings = {
+  language: 'system',
+  theme: 'system',
+  budgetBytes: null,
+  alertsOnLevel: true,
+  alertsOnGrowth: true,
+  growthAlertBytes: 5 * GB,
+  alertsOnFinish: true,
+  quietHours: null,
+  schedule: { kind: 'off' },
+  schedulePreset: 'quick',
+  autoCleanAboveBytes: null,
+  autoCleanPreset: 'cache',
+  cleansAtOnce: [],
+  startsHidden: true,
+  startsAtLogin: false,
+  endpoint: null,
+  keepsKnownTools: true,
+  trayShows: 'cache',
+};
+
+/** What the window may change. Consent and endpoint are set by main alone. */
+export const SettingsPatch = v.partial(
+  v.omit(Settings, ['cleansAtOnce', 'endpoint']),
+);
+export type SettingsPatch = v.InferOutput<typeof SettingsPatch>;
+
+/** Reads settings from parsed JSON: a missing or bad field falls back to its default alone, and is named in `badFields`. */
+export function parseSettings(raw: unknown): { readonly settings: Settings; readonly badFields: readonly string[] } {
+  const source = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const badFields: string[] = [];
+  const entries = Object.entries(settingsFields).map(([name, schema]) => {
+    if (!(name in source)) return [name, settingsDefaults[name as keyof Settings]];
+    const result = v.safeParse(schema as v.GenericSchema, source[name]);
+    if (result.success) return [name, result.output];
+    badFields.push(name);
+    return [name, settingsDefaults[name as keyof Settings]];
+  });
+  return { settings: Object.fromEntries(entries) as Settings, badFields };
+}
+
+function hour() {
+  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
+}
+function minute() {
+  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(59));
+}

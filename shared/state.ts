@@ -1,0 +1,143 @@
+/** The one state that every surface of Bilge is drawn from. Aggregates only, plain data: it must survive a structured clone. */
+
+import type { CleanProgress, ByteInterval, CleanProblem, CleanSource, PresetName, ReceiptOutcome } from './plan.ts';
+import type { Settings } from './settings.ts';
+import type { CacheUsage, ContainerUsage, ImageUsage, VolumeUsage } from './usage.ts';
+
+/** Why an engine cannot be read; each kind has one sentence and one next step in every language. */
+export type EngineErrorKind =
+  | 'not-found'
+  | 'refused'
+  | 'forbidden'
+  | 'too-old'
+  | 'asleep'
+  | 'busy'
+  | 'timed-out'
+  | 'bad-reply'
+  | 'gone';
+
+export interface EngineFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly imageStore: 'classic' | 'containerd' | 'podman';
+  readonly endpoint: string;
+  /** The embedded demo: every surface must say so. */
+  readonly isSample: boolean;
+  /** Reached over the network: a clean always shows its plan. */
+  readonly isRemote: boolean;
+}
+
+export type EngineStatus =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'ready'; readonly facts: EngineFacts }
+  | {
+      readonly kind: 'unreachable';
+      readonly error: EngineErrorKind;
+      /** The last facts known, so that a stale figure can be named as such. */
+      readonly lastFacts: EngineFacts | undefined;
+      readonly sinceMs: number;
+    };
+
+/** A reading with its time: never shown as fresh once the engine is lost. */
+export interface UsageReading<T> {
+  readonly takenAtMs: number;
+  readonly value: T;
+}
+
+export interface DiskSpace {
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+}
+
+/** Sums the surfaces show. A part is undefined until it was first read. */
+export interface Usage {
+  readonly cache: UsageReading<CacheUsage> | undefined;
+  readonly images: UsageReading<ImageUsage> | undefined;
+  readonly containers: UsageReading<ContainerUsage> | undefined;
+  readonly volumes: UsageReading<VolumeUsage> | undefined;
+  readonly disk: UsageReading<DiskSpace> | undefined;
+  /** What each preset would free now. */
+  readonly frees: UsageReading<Readonly<Record<PresetName, ByteInterval>>> | undefined;
+}
+
+export type Cleaning =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'planning'; readonly preset: PresetName }
+  | {
+      readonly kind: 'waiting';
+      readonly preset: PresetName;
+      readonly reason: 'build-runs' | 'other-clean-runs';
+      readonly sinceMs: number;
+    }
+  | {
+      readonly kind: 'running';
+      readonly preset: PresetName;
+      readonly startedAtMs: number;
+      readonly progress: CleanProgress;
+      readonly isStopping: boolean;
+    };
+
+/** A receipt without its lists. */
+export interface ReceiptSummary {
+  readonly planId: string;
+  readonly preset: PresetName;
+  readonly source: CleanSource;
+  readonly finishedAtMs: number;
+  readonly durationMs: number;
+  readonly outcome: ReceiptOutcome;
+  readonly deletedCount: number;
+  readonly skippedCount: number;
+  readonly engineBytes: number;
+  readonly diskBytes: number | undefined;
+  readonly problem: CleanProblem | undefined;
+}
+
+export interface TrendPoint {
+  readonly atMs: number;
+  readonly bytes: number;
+}
+
+export interface Trend {
+  /** Build-cache bytes, oldest first, at most 200 points of the last 48 h. */
+  readonly points: readonly TrendPoint[];
+  /** Growth over the last 24 h; undefined with less history than that needs. */
+  readonly dayGrowthBytes: number | undefined;
+}
+
+export interface Automation {
+  /** Undefined when not paused; Infinity is not plain data, so a pause "until resumed" is `MAX_SAFE_INTEGER`. */
+  readonly pausedUntilMs: number | undefined;
+  /** Next run of the schedule; undefined when there is none. */
+  readonly nextRunAtMs: number | undefined;
+}
+
+/** An engine the user may pick; the token is all that the window ever sends back. */
+export interface EngineChoice {
+  readonly token: string;
+  readonly label: string;
+  readonly endpoint: string;
+  readonly isCurrent: boolean;
+}
+
+/** What the surroundings allow. */
+export interface Surroundings {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** No tray host answered: the window says how to get one. */
+  readonly hasTray: boolean;
+  readonly appVersion: string;
+}
+
+export interface AppState {
+  readonly engine: EngineStatus;
+  readonly engines: readonly EngineChoice[];
+  readonly usage: Usage;
+  readonly cleaning: Cleaning;
+  readonly lastReceipt: ReceiptSummary | undefined;
+  /** A clean that ended without a receipt (crash, power cut), found at start. */
+  readonly interrupted: { readonly preset: PresetName; readonly startedAtMs: number; readonly deletedCount: number } | undefined;
+  readonly trend: Trend;
+  readonly automation: Automation;
+  readonly settings: Settings;
+  readonly surroundings: Surroundings;
+}
