@@ -70,6 +70,8 @@ export interface Container {
   readonly imageId: string;
   readonly state: ContainerState;
   readonly createdAtMs: number;
+  /** When a stopped container ended; undefined while it runs, when it never ran, or when not read. */
+  readonly finishedAtMs: number | undefined;
   /** The container's own written layer; undefined when sizes were not asked for. */
   readonly writtenBytes: number | undefined;
   readonly labels: Readonly<Record<string, string>>;

@@ -48,8 +48,11 @@ export interface Engine {
   /** False where only the full df exists (20.10, Podman): the monitor then reads rarely. */
   hasCheapCacheReading(): Promise<boolean>;
   readCache(signal?: Stop): Promise<CacheReading>;
-  /** Everything but layer chains. Walks volumes and containers: on demand only. */
-  readInventory(signal?: Stop): Promise<Inventory>;
+  /**
+   * Everything but layer chains. `light` measures no container and no volume (cheap, for the tray), `plan` measures containers,
+   * `full` walks volumes too: on demand only. Engines without `type=` (20.10, Podman) always read in full.
+   */
+  readInventory(depth: 'light' | 'plan' | 'full', signal?: Stop): Promise<Inventory>;
   /** Layer chains of images, lowest first; two calls an image, remembered by image id. */
   readLayers(imageIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, readonly ImageLayer[]>>;
   /** Events of the last `windowMs`, oldest first (a bounded look back, not a stream). */
