@@ -115,8 +115,48 @@ export interface Inventory {
   readonly containers: readonly Container[];
   readonly volumes: readonly Volume[];
   readonly networks: readonly Network[];
-  /** What `docker system df` would print; kept from the same reply. */
-  readonly parity: Parity;
+  /** The facts `docker system df` prints its rows from; `parityFromDf` computes them. */
+  readonly df: DfReading;
+}
+
+/** Which `docker` prints the rows: 20.10 counts virtual sizes; from 29 (API ≥ 1.52) shared cache counts and unused images alone are reclaimable. */
+export type DockerAge = '20.10' | 'to-28' | 'from-29';
+
+/** One `system df` reply, uninterpreted: −1 stays the engine's own "not measured", since docker's sums treat it by name. */
+export interface DfReading {
+  readonly dockerAge: DockerAge;
+  /** All image layers once, as the engine sums them. */
+  readonly layersSizeBytes: number;
+  readonly images: readonly DfImage[];
+  readonly containers: readonly DfContainer[];
+  readonly volumes: readonly DfVolume[];
+  readonly records: readonly CacheRecord[];
+}
+
+export interface DfImage {
+  readonly id: string;
+  readonly references: readonly string[];
+  /** −1 counts as in use, as in docker. */
+  readonly containerCount: number;
+  readonly sizeBytes: number;
+  /** −1 when not measured. */
+  readonly sharedBytes: number;
+  /** Sent up to API 1.43 only. */
+  readonly virtualBytes: number | undefined;
+}
+
+export interface DfContainer {
+  readonly id: string;
+  readonly state: ContainerState;
+  readonly writtenBytes: number;
+}
+
+export interface DfVolume {
+  readonly name: string;
+  /** −1 when not measured. */
+  readonly sizeBytes: number;
+  /** −1 when not counted. */
+  readonly refCount: number;
 }
 
 /** One row of `docker system df`. */
