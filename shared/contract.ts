@@ -40,7 +40,7 @@ export interface PlanSummary {
   readonly groups: readonly { readonly kind: ItemKind; readonly count: number; readonly sizeBytes: number }[];
   readonly kept: readonly KeptGroup[];
   readonly predicted: Prediction;
-  readonly irrecoverableCount: number;
+  readonly irrecoverableKinds: readonly ItemKind[];
   readonly canCleanAtOnce: boolean;
 }
 

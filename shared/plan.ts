@@ -84,8 +84,8 @@ export interface Plan {
   readonly items: readonly PlanItem[];
   readonly kept: readonly KeptGroup[];
   readonly predicted: Prediction;
-  /** Something in it cannot be had again: a written container layer, an image no registry is known to hold. */
-  readonly irrecoverableCount: number;
+  /** Kinds with an item that cannot be had again: a written container layer, an image no registry is known to hold, a volume. */
+  readonly irrecoverableKinds: readonly ItemKind[];
 }
 
 /** An engine is its endpoint, its `/info.ID` and its root: any difference refuses a plan (safety law 1). */

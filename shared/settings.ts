@@ -27,6 +27,7 @@ export const Schedule = v.variant('kind', [
 export type Schedule = v.InferOutput<typeof Schedule>;
 
 const preset = v.picklist(['cache', 'quick', 'deep']);
+const itemKind = v.picklist(['container', 'network', 'image', 'record', 'volume']);
 
 /** Every field with its limits. `settingsDefaults` gives the start values. */
 export const settingsFields = {
@@ -45,8 +46,17 @@ export const settingsFields = {
   /** Clean by itself when the cache exceeds this; null is off. */
   autoCleanAboveBytes: v.nullable(v.pipe(bytes, v.minValue(100_000_000))),
   autoCleanPreset: preset,
-  /** The preset and engine the user accepted for one-click cleaning ("from now on clean at once"). */
-  cleansAtOnce: v.array(v.strictObject({ preset, engineKey: v.pipe(v.string(), v.maxLength(500)), usualBytes: bytes })),
+  /** What the user accepted for one-click cleaning ("from now on clean at once"), one entry a preset and engine. */
+  cleansAtOnce: v.array(
+    v.strictObject({
+      preset,
+      engineKey: v.pipe(v.string(), v.maxLength(64)),
+      usualBytes: bytes,
+      /** Kinds of item the accepted plan held, and those among them that cannot be had again. */
+      kinds: v.array(itemKind),
+      irrecoverableKinds: v.array(itemKind),
+    }),
+  ),
   startsHidden: v.boolean(),
   startsAtLogin: v.boolean(),
   /** Endpoint of the engine to watch; null follows docker's own precedence. */

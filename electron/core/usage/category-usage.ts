@@ -1,0 +1,53 @@
+/** The sums of images, containers and volumes that the surfaces show beside the build cache. */
+
+import type { Container, ContainerUsage, Image, ImageUsage, Volume, VolumeUsage } from '../../../shared/usage.ts';
+import { freedLayerBytes, layerBytes } from './layer-bytes.ts';
+
+/** Running, paused and restarting containers are alive; docker counts the rest as reclaimable. */
+export function isAlive(container: Container): boolean {
+  return ['running', 'paused', 'restarting'].includes(container.state);
+}
+
+/** No reference of any kind names it. */
+export function isDangling(image: Image): boolean {
+  return image.references.length === 0 && image.digests.length === 0;
+}
+
+export function summarizeImages(images: readonly Image[]): ImageUsage {
+  // An intermediate image of the classic builder is part of its child, not an image a user sees.
+  const parents = new Set(images.map((image) => image.parentId));
+  const visible = images.filter((image) => !isDangling(image) || !parents.has(image.id));
+  const unused = visible.filter((image) => image.containerCount === 0);
+  const used = visible.filter((image) => image.containerCount !== 0);
+  return {
+    count: visible.length,
+    danglingCount: visible.filter(isDangling).length,
+    unusedCount: unused.length,
+    totalBytes: layerBytes(images),
+    freesBytes: [...freedLayerBytes(unused, used).values()].reduce((total, bytes) => total + bytes, 0),
+  };
+}
+
+export function summarizeContainers(containers: readonly Container[]): ContainerUsage {
+  const stopped = containers.filter((container) => !isAlive(container));
+  const written = (list: readonly Container[]): number =>
+    list.reduce((total, container) => total + (container.writtenBytes ?? 0), 0);
+  return {
+    count: containers.length,
+    stoppedCount: stopped.length,
+    totalBytes: written(containers),
+    freesBytes: written(stopped),
+  };
+}
+
+export function summarizeVolumes(volumes: readonly Volume[]): VolumeUsage {
+  const free = volumes.filter((volume) => volume.isAnonymous !== 'no' && volume.containerCount === 0);
+  const measured = (list: readonly Volume[]): number =>
+    list.reduce((total, volume) => total + (volume.sizeBytes ?? 0), 0);
+  return {
+    count: volumes.length,
+    anonymousUnusedCount: free.length,
+    totalBytes: measured(volumes),
+    freesBytes: measured(free),
+  };
+}

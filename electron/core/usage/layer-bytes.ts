@@ -1,0 +1,44 @@
+/** Whose deletion frees which image layers: a layer's bytes go with the last image that holds it. */
+
+import type { Image } from '../../../shared/usage.ts';
+
+/** Bytes of all layers of these images, each layer once. Images whose chain was not read count their own, unshared bytes. */
+export function layerBytes(images: readonly Image[]): number {
+  const sizes = new Map<string, number>();
+  let unreadBytes = 0;
+  for (const image of images) {
+    if (image.layers === undefined) unreadBytes += ownBytes(image);
+    for (const layer of image.layers ?? []) sizes.set(layer.chainId, layer.sizeBytes);
+  }
+  return sum(sizes.values()) + unreadBytes;
+}
+
+/**
+ * Layer bytes that go with each of `leaving`, in this order: each layer is counted at the last leaving image that holds it,
+ * and never while one of `staying` does.
+ */
+export function freedLayerBytes(leaving: readonly Image[], staying: readonly Image[]): ReadonlyMap<string, number> {
+  const heldChains = new Set(staying.flatMap((image) => (image.layers ?? []).map((layer) => layer.chainId)));
+  const freed = new Map<string, number>();
+  for (const image of [...leaving].reverse()) {
+    let bytes = image.layers === undefined ? ownBytes(image) : 0;
+    for (const layer of image.layers ?? []) {
+      if (heldChains.has(layer.chainId)) continue;
+      heldChains.add(layer.chainId);
+      bytes += layer.sizeBytes;
+    }
+    freed.set(image.id, bytes);
+  }
+  return freed;
+}
+
+/** The lower bound the engine itself gives when no chain was read. */
+function ownBytes(image: Image): number {
+  return image.sharedBytes === undefined ? 0 : Math.max(0, image.sizeBytes - image.sharedBytes);
+}
+
+function sum(values: Iterable<number>): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
