@@ -63,8 +63,12 @@ export interface Engine {
   pruneRecords(ids: readonly string[], until: string | undefined, signal?: Stop): Promise<{ readonly deletedIds: readonly string[] }>;
   deleteContainer(id: string): Promise<DeleteOutcome>;
   deleteNetwork(id: string): Promise<DeleteOutcome>;
-  /** Removes one reference after checking that it still names `imageId`; a dangling image is named by its id. */
-  untagImage(reference: string, imageId: string): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
+  /**
+   * Deletes an image through its listed references, untagging one at a time and never forcing; a dangling one by its id.
+   * `changed`: it has a reference that was not listed, or a listed one names another image now; then nothing was untagged.
+   * With more than one reference the engine would untag all but the last of an image in use, so that is asked first.
+   */
+  deleteImage(imageId: string, references: readonly string[]): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
   deleteVolume(name: string): Promise<DeleteOutcome>;
   /** Ends every connection. */
   close(): void;
