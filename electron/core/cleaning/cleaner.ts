@@ -1,0 +1,167 @@
+/** Plans and runs cleans, one at a time: holds the plans people were shown, waits for builds, takes the lock, ends with a receipt. */
+
+import type { CleanOptions, CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
+import type { Cleaning } from '../../../shared/state.ts';
+import type { Image, Inventory } from '../../../shared/usage.ts';
+import { engineKey } from '../engine-key.ts';
+import { EngineError, type CleanLock, type Engine, type Randomness, type Stop } from '../ports.ts';
+import { awaitBuilds } from './await-builds.ts';
+import { createPlan } from './create-plan.ts';
+import { executePlan, refusedReceipt, type ExecutionParts } from './execute-plan.ts';
+
+/** A plan that nobody accepts is worth nothing after this: the engine has moved on. */
+export const PLAN_LIFETIME_MS = 10 * 60_000;
+
+export interface CleanerParts extends Omit<ExecutionParts, 'engine'> {
+  readonly lock: CleanLock;
+  readonly randomness: Randomness;
+  /** Makes the signal that Stop raises. */
+  readonly newStop: () => Stop & { abort(): void };
+}
+
+export interface RunOptions {
+  readonly source: CleanSource;
+  /** Longest wait for builds to end, ms; 0 refuses at once, undefined cleans while they run. */
+  readonly buildWaitMs: number | undefined;
+}
+
+export type RunAnswer =
+  | { readonly kind: 'receipt'; readonly receipt: Receipt }
+  /** Unknown, used or too old: plan anew. */
+  | { readonly kind: 'expired' }
+  /** A clean of this process runs. */
+  | { readonly kind: 'busy' };
+
+interface Shown {
+  readonly plan: Plan;
+  readonly engine: Engine;
+}
+
+export class Cleaner {
+  readonly #parts: CleanerParts;
+  readonly #onChange: (cleaning: Cleaning) => void;
+  readonly #shown = new Map<string, Shown>();
+  #stop: (Stop & { abort(): void }) | undefined;
+  #cleaning: Cleaning = { kind: 'idle' };
+
+  constructor(parts: CleanerParts, onChange: (cleaning: Cleaning) => void) {
+    this.#parts = parts;
+    this.#onChange = onChange;
+  }
+
+  get isBusy(): boolean {
+    return this.#stop !== undefined;
+  }
+
+  /** Reads the engine and freezes what a clean would delete. Fails with an `EngineError`. */
+  async createPlan(engine: Engine, options: CleanOptions, keepsKnownTools: boolean): Promise<Plan> {
+    const identity = await engine.identity();
+    const inventory = await readForPlan(engine, options);
+    const nowMs = Date.parse(inventory.engineTime);
+    if (Number.isNaN(nowMs)) throw new EngineError('bad-reply', 'The engine gave no readable time');
+    const stamp = { id: this.#parts.randomness.token(), createdAtMs: this.#parts.clock.nowMs(), engine: identity };
+    const plan = createPlan({ inventory, options, nowMs, keepsKnownTools }, stamp);
+    this.#forgetExpired();
+    this.#shown.set(plan.id, { plan, engine });
+    return plan;
+  }
+
+  /** A plan that may still be accepted. */
+  shownPlan(planId: string): Plan | undefined {
+    this.#forgetExpired();
+    return this.#shown.get(planId)?.plan;
+  }
+
+  /** Runs an accepted plan, once. Never throws for what an engine does: the receipt says it. */
+  async run(planId: string, options: RunOptions): Promise<RunAnswer> {
+    if (this.isBusy) return { kind: 'busy' };
+    this.#forgetExpired();
+    const shown = this.#shown.get(planId);
+    if (shown === undefined) return { kind: 'expired' };
+    this.#shown.delete(planId);
+    this.#stop = this.#parts.newStop();
+    try {
+      return { kind: 'receipt', receipt: await this.#runLocked(shown, options, this.#stop) };
+    } finally {
+      this.#stop = undefined;
+      this.#change({ kind: 'idle' });
+    }
+  }
+
+  /** Ends the running clean after the call in flight. */
+  stop(): void {
+    this.#stop?.abort();
+    if (this.#cleaning.kind === 'running') this.#change({ ...this.#cleaning, isStopping: true });
+  }
+
+  async #runLocked({ plan, engine }: Shown, options: RunOptions, stop: Stop): Promise<Receipt> {
+    const refused = (problem: Receipt['problem']): Receipt =>
+      refusedReceipt(plan, options.source, this.#parts.clock.nowMs(), problem);
+    const release = await this.#parts.lock.acquire(engineKey(plan.engine));
+    if (release === undefined) return refused('other-clean-runs');
+    try {
+      if (!(await this.#buildsEnded(plan, engine, options, stop))) {
+        return { ...refused(stop.aborted ? undefined : 'build-runs'), outcome: stop.aborted ? 'stopped' : 'refused' };
+      }
+      return await this.#execute(plan, engine, options.source, stop);
+    } catch (error) {
+      if (error instanceof EngineError) return refused('engine-lost');
+      throw error;
+    } finally {
+      await release();
+    }
+  }
+
+  async #buildsEnded(plan: Plan, engine: Engine, { buildWaitMs }: RunOptions, stop: Stop): Promise<boolean> {
+    if (buildWaitMs === undefined) return true;
+    const { clock } = this.#parts;
+    const onWait = (): void =>
+      this.#change({ kind: 'waiting', preset: plan.options.preset, reason: 'build-runs', sinceMs: clock.nowMs() });
+    return (await awaitBuilds(engine, clock, { limitMs: buildWaitMs, stop, onWait })) === 'idle';
+  }
+
+  #execute(plan: Plan, engine: Engine, source: CleanSource, stop: Stop): Promise<Receipt> {
+    const startedAtMs = this.#parts.clock.nowMs();
+    return executePlan(
+      { ...this.#parts, engine },
+      {
+        plan,
+        source,
+        stop,
+        onProgress: (progress) =>
+          this.#change({
+            kind: 'running',
+            preset: plan.options.preset,
+            startedAtMs,
+            progress,
+            isStopping: stop.aborted,
+          }),
+      },
+    );
+  }
+
+  #change(cleaning: Cleaning): void {
+    this.#cleaning = cleaning;
+    this.#onChange(cleaning);
+  }
+
+  #forgetExpired(): void {
+    const oldestMs = this.#parts.clock.nowMs() - PLAN_LIFETIME_MS;
+    for (const [id, { plan }] of this.#shown) {
+      if (plan.createdAtMs < oldestMs) this.#shown.delete(id);
+    }
+  }
+}
+
+/** As deep as the preset needs and no deeper: volumes are walked only when they may go. */
+async function readForPlan(engine: Engine, options: CleanOptions): Promise<Inventory> {
+  if (options.preset === 'cache' && !options.includesVolumes) return engine.readInventory('light');
+  const inventory = await engine.readInventory(options.includesVolumes ? 'full' : 'plan');
+  return { ...inventory, images: await withLayers(engine, inventory.images) };
+}
+
+/** The same images with their layer chains. */
+export async function withLayers(engine: Engine, images: readonly Image[]): Promise<readonly Image[]> {
+  const layers = await engine.readLayers(images.map((image) => image.id));
+  return images.map((image) => ({ ...image, layers: layers.get(image.id) }));
+}

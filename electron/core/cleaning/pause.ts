@@ -1,0 +1,20 @@
+/** Waiting on the injected clock. */
+
+import type { Clock, Stop } from '../ports.ts';
+
+/** Resolves after `delayMs`, or at once when stopped. */
+export function pause(clock: Clock, delayMs: number, stop: Stop): Promise<void> {
+  return new Promise((resolve) => {
+    if (stop.aborted) {
+      resolve();
+      return;
+    }
+    const end = (): void => {
+      cancel();
+      stop.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(delayMs, end);
+    stop.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,58 @@
+/** Carries one call over an engine that goes away in the middle: waits, checks that it is the same engine, tries again. */
+
+import type { EngineIdentity } from '../../../shared/plan.ts';
+import { isSameEngine } from '../engine-key.ts';
+import { EngineError, type Clock, type Engine, type Stop } from '../ports.ts';
+import { pause } from './pause.ts';
+
+/** How long a restarting engine may take before a clean gives up. */
+const PATIENCE_MS = 60_000;
+const RETRY_MS = 1_000;
+
+/** The engine answers again, but it is another one: the plan is not for it (safety law 1). */
+export class EngineChanged extends Error {}
+/** The engine did not come back in time. */
+export class EngineLost extends Error {}
+
+export interface Reach {
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly expected: EngineIdentity;
+  readonly stop: Stop;
+}
+
+/** Throws `EngineChanged` unless the engine that answers is the expected one. */
+export async function checkIdentity({ engine, expected }: Reach): Promise<void> {
+  if (!isSameEngine(await engine.identity(), expected)) throw new EngineChanged();
+}
+
+/** Runs `call`; after a lost connection it runs it again once the same engine is back. Deleting by id may be repeated safely. */
+export async function reach<T>(reachable: Reach, call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isLostConnection(error) || reachable.stop.aborted) throw error;
+      await waitUntilBack(reachable);
+    }
+  }
+}
+
+async function waitUntilBack(reachable: Reach): Promise<void> {
+  const deadlineMs = reachable.clock.nowMs() + PATIENCE_MS;
+  for (;;) {
+    await pause(reachable.clock, RETRY_MS, reachable.stop);
+    if (reachable.stop.aborted) return;
+    try {
+      await checkIdentity(reachable);
+      return;
+    } catch (error) {
+      if (!isLostConnection(error)) throw error;
+      if (reachable.clock.nowMs() > deadlineMs) throw new EngineLost();
+    }
+  }
+}
+
+function isLostConnection(error: unknown): boolean {
+  return error instanceof EngineError && ['gone', 'refused', 'not-found', 'timed-out'].includes(error.kind);
+}
