@@ -6,15 +6,31 @@ const only = (folder, allowed) => ({
   to: { pathNot: [`^${folder}/`, ...allowed] },
 });
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
-const node = '^node:|^(fs|fs/promises|os|path|net|tls|http|stream|crypto|util|url|events|child_process|timers|timers/promises|buffer|readline|string_decoder|zlib)$';
+const node =
+  '^node:|^(fs|fs/promises|os|path|net|tls|http|stream|crypto|util|url|events|child_process|timers|timers/promises|buffer|readline|string_decoder|zlib)$';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: { pathNot: '^shared/paraglide/' }, to: { circular: true } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: { pathNot: '^shared/paraglide/' },
+      to: { circular: true },
+    },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', 'config\\.', '^electron/(main|preload|cli)\\.ts$', '^\\.dep', '^build/', '^shared/paraglide/'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          'config\\.',
+          '^electron/(main|preload|cli)\\.ts$',
+          '^\\.dep',
+          '^build/',
+          '^shared/paraglide/',
+        ],
+      },
       to: {},
     },
     only('shared', [npm('valibot')]),
@@ -25,9 +41,19 @@ module.exports = {
       from: { pathNot: '^electron/core/automation/next-run\\.ts$' },
       to: { path: npm('croner') },
     },
-    only('electron/engine', ['^shared/', '^electron/core/ports\\.ts$', npm('dockerode', 'docker-modem', '@types/dockerode', 'valibot'), node]),
+    only('electron/engine', [
+      '^shared/',
+      '^electron/core/ports\\.ts$',
+      npm('dockerode', 'docker-modem', '@types/dockerode', 'valibot'),
+      node,
+    ]),
     only('electron/host', ['^shared/', '^electron/core/ports\\.ts$', npm('valibot'), node]),
-    only('electron/shell', ['^shared/', '^electron/core/', npm('electron', 'electron-updater', 'valibot'), node]),
+    only('electron/shell', [
+      '^shared/',
+      '^electron/core/',
+      npm('electron', 'electron-updater', 'valibot'),
+      node,
+    ]),
     only('renderer', [
       '^shared/',
       '^svelte(/|$)',

@@ -8,7 +8,18 @@ const RAW_IPC = 'Go through shared/contract.ts: add a row there and bind it in e
 const OWN_CLOCK = 'The core has no clock of its own: take Clock from core/ports.ts.';
 
 export default ts.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', 'coverage/', 'shared/paraglide/', '*.cjs', '*.config.js', '*.config.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'node_modules/',
+      'coverage/',
+      'shared/paraglide/',
+      '**/*.cjs',
+      '*.config.js',
+      '**/*.config.ts',
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -58,8 +69,14 @@ export default ts.config(
       ],
     },
   },
-  { files: ['electron/cli.ts', 'electron/cli/**', 'build/**', 'tests/**/*.mjs'], rules: { 'no-console': 'off' } },
-  { files: ['tests/**'], rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['electron/cli.ts', 'electron/cli/**', 'build/**', 'tests/**/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['tests/**'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   {
     files: ['**/*.mjs', '**/*.js'],
     ...ts.configs.disableTypeChecked,
