@@ -1,0 +1,18 @@
+/** Starts Bilge at login where Electron knows how: macOS and Windows. Linux has an autostart entry instead (`host/`). */
+
+import { app } from 'electron';
+
+/** What both ways of starting at login do. */
+export interface LoginItem {
+  set(startsAtLogin: boolean): Promise<void>;
+}
+
+/** Windows compares the arguments too, so they are always given. */
+const ARGS = ['--background'];
+
+export const electronLoginItem: LoginItem = {
+  async set(startsAtLogin) {
+    const isSet = app.getLoginItemSettings({ args: ARGS }).openAtLogin;
+    if (isSet !== startsAtLogin) app.setLoginItemSettings({ openAtLogin: startsAtLogin, args: ARGS });
+  },
+};

@@ -1,0 +1,145 @@
+/** The popover and the main window: made when asked for, fed while seen. */
+
+import {
+  BrowserWindow,
+  nativeTheme,
+  screen,
+  type BrowserWindowConstructorOptions,
+  type WebContents,
+} from 'electron';
+import type { Screen } from '../../shared/contract.ts';
+import type { PresetName } from '../../shared/plan.ts';
+import { UI_ORIGIN } from './app-protocol.ts';
+import { channelOf } from './ipc.ts';
+import { LazyWindow } from './lazy-window.ts';
+import { popoverPlace, type Box } from './popover-place.ts';
+import { webPreferences } from './window-security.ts';
+
+const POPOVER_SIZE = { width: 380, height: 560 };
+/** Wayland compositors take the focus away for a moment while they place a window. */
+const WAYLAND_SETTLE_MS = 500;
+/** A click on the tray icon first blurs the popover: a click this soon after means "close". */
+const TOGGLE_MS = 250;
+
+interface Destination {
+  readonly screen: Screen;
+  readonly preset: PresetName | undefined;
+}
+
+export interface WindowsOptions {
+  readonly preloadPath: string;
+  /** Under Wayland an app can neither place its windows nor know where they are. */
+  readonly isWayland: boolean;
+  /** Called when a window comes into view: it may have missed pushes. */
+  onShow(contents: WebContents): void;
+}
+
+export class Windows {
+  readonly #options: WindowsOptions;
+  readonly #popover: LazyWindow;
+  readonly #main: LazyWindow;
+  #popoverAnchor: Box | undefined;
+  #popoverShownAtMs = -Infinity;
+  #popoverHiddenAtMs = -Infinity;
+  #destination: Destination | undefined;
+
+  constructor(options: WindowsOptions) {
+    this.#options = options;
+    this.#popover = new LazyWindow({
+      build: () => this.#buildPopover(),
+      onShow: (window) => this.#placePopover(window),
+    });
+    this.#main = new LazyWindow({
+      build: () => this.#buildMain(),
+      onShow: (window) => {
+        options.onShow(window.webContents);
+        this.#navigate(window.webContents);
+      },
+    });
+  }
+
+  /** Opens the popover by the tray icon, or closes it if it is open. `anchor` is undefined where icons have no place. */
+  togglePopover(anchor: Box | undefined): void {
+    const wasJustHidden = performance.now() - this.#popoverHiddenAtMs < TOGGLE_MS;
+    if (this.#popover.isVisible) this.#popover.hide();
+    else if (!wasJustHidden) {
+      this.#popoverAnchor = anchor;
+      this.#popover.show();
+    }
+  }
+
+  /** Opens the main window, at a screen if one is named, else where the user left it. */
+  openMain(destination?: Destination): void {
+    this.#destination = destination;
+    this.#popover.hide();
+    this.#main.show();
+  }
+
+  /** Pages that the user can see now: the only ones worth pushing to. */
+  visible(): WebContents[] {
+    return [this.#popover, this.#main].flatMap((lazy) =>
+      lazy.isVisible && lazy.current ? [lazy.current.webContents] : [],
+    );
+  }
+
+  isOwnPage(contentsId: number): boolean {
+    return [this.#popover, this.#main].some((lazy) => lazy.current?.webContents.id === contentsId);
+  }
+
+  /** Lets the windows close, so that the app can quit. */
+  letGo(): void {
+    this.#popover.letGo();
+    this.#main.letGo();
+  }
+
+  #buildPopover(): BrowserWindow {
+    const window = this.#build('popover', {
+      ...POPOVER_SIZE,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+    });
+    window.on('show', () => (this.#popoverShownAtMs = performance.now()));
+    window.on('hide', () => (this.#popoverHiddenAtMs = performance.now()));
+    window.on('blur', () => {
+      const isSettling = performance.now() - this.#popoverShownAtMs < WAYLAND_SETTLE_MS;
+      if (!(this.#options.isWayland && isSettling)) window.hide();
+    });
+    return window;
+  }
+
+  #buildMain(): BrowserWindow {
+    return this.#build('window', { width: 1080, height: 720, minWidth: 640, minHeight: 480 });
+  }
+
+  #build(route: 'popover' | 'window', look: BrowserWindowConstructorOptions): BrowserWindow {
+    const window = new BrowserWindow({
+      ...look,
+      show: false,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1a20' : '#fbfcfc',
+      webPreferences: webPreferences(this.#options.preloadPath),
+    });
+    void window.loadURL(`${UI_ORIGIN}/index.html#${route}`);
+    return window;
+  }
+
+  #placePopover(window: BrowserWindow): void {
+    if (!this.#options.isWayland) {
+      // Linux trays do not tell where they are; the pointer has just clicked there.
+      const anchor = this.#popoverAnchor ?? { ...screen.getCursorScreenPoint(), width: 0, height: 0 };
+      const { x, y } = popoverPlace(anchor, POPOVER_SIZE, screen.getDisplayNearestPoint(anchor).workArea);
+      window.setPosition(x, y);
+    }
+    this.#options.onShow(window.webContents);
+  }
+
+  /** The page listens once its script ran, which it has when it can be drawn. */
+  #navigate(contents: WebContents): void {
+    if (this.#destination !== undefined) contents.send(channelOf('navigate'), this.#destination);
+    this.#destination = undefined;
+  }
+}
