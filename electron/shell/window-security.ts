@@ -20,7 +20,8 @@ export function webPreferences(preloadPath: string): WebPreferences {
 
 /** Call before `ready`, so that no session or page escapes it. */
 export function secureEverything(): void {
-  app.enableSandbox();
+  // Said on top of `--no-sandbox`, which root needs, it ends every child process: https://crbug.com/638180.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('session-created', secureSession);
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
 }

@@ -1,0 +1,86 @@
+/** The little of Electron that the shell's unit tests call; the desktop tests drive the real one. */
+
+import { EventEmitter } from 'node:events';
+
+/** Trays made and not yet destroyed, oldest first. */
+export const trays: Tray[] = [];
+/** Addresses handed to the system's browser. */
+export const openedAddresses: string[] = [];
+/** The display that Windows draws the tray on. */
+export const primaryDisplay = { scaleFactor: 1 };
+
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export class Tray extends EventEmitter {
+  /** Every call that drew something, in order. */
+  readonly calls: string[] = [];
+  menu: FakeMenu | undefined;
+  image: FakeImage;
+
+  constructor(image: FakeImage) {
+    super();
+    this.image = image;
+    this.calls.push('new');
+    trays.push(this);
+  }
+  setImage(image: FakeImage): void {
+    this.image = image;
+    this.calls.push('setImage');
+  }
+  setToolTip(): void {
+    this.calls.push('setToolTip');
+  }
+  setTitle(): void {
+    this.calls.push('setTitle');
+  }
+  setContextMenu(menu: FakeMenu): void {
+    this.menu = menu;
+    this.calls.push('setContextMenu');
+  }
+  popUpContextMenu(menu: FakeMenu): void {
+    this.menu = menu;
+    this.calls.push('popUpContextMenu');
+  }
+  setIgnoreDoubleClickEvents(): void {
+    this.calls.push('setIgnoreDoubleClickEvents');
+  }
+  destroy(): void {
+    trays.splice(trays.indexOf(this), 1);
+  }
+  click(bounds: Bounds): void {
+    this.emit('click', {}, bounds);
+  }
+}
+
+export interface FakeMenu {
+  readonly items: readonly unknown[];
+}
+export const Menu = { buildFromTemplate: (items: readonly unknown[]): FakeMenu => ({ items }) };
+
+interface Representation {
+  readonly width: number;
+  readonly height: number;
+  readonly scaleFactor: number;
+  readonly buffer: Buffer;
+}
+export class FakeImage {
+  readonly representations: Representation[] = [];
+  addRepresentation(representation: Representation): void {
+    this.representations.push(representation);
+  }
+}
+export const nativeImage = { createEmpty: (): FakeImage => new FakeImage() };
+export const screen = { getPrimaryDisplay: (): { scaleFactor: number } => primaryDisplay };
+export const shell = {
+  async openExternal(address: string): Promise<void> {
+    openedAddresses.push(address);
+  },
+};
+export const protocol = {};
+export const app = {};
+export const clipboard = {};
