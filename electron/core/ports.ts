@@ -60,7 +60,11 @@ export interface Engine {
   /** Follows events until stopped; reconnects with back-off by itself; `onLost` tells that a gap may have been. */
   followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void;
   /** Deletes the records with these ids and no others; children must come before or with their parents. `until` is engine time. */
-  pruneRecords(ids: readonly string[], until: string | undefined, signal?: Stop): Promise<{ readonly deletedIds: readonly string[] }>;
+  pruneRecords(
+    ids: readonly string[],
+    until: string | undefined,
+    signal?: Stop,
+  ): Promise<{ readonly deletedIds: readonly string[] }>;
   deleteContainer(id: string): Promise<DeleteOutcome>;
   deleteNetwork(id: string): Promise<DeleteOutcome>;
   /**
@@ -68,10 +72,23 @@ export interface Engine {
    * `changed`: it has a reference that was not listed, or a listed one names another image now; then nothing was untagged.
    * With more than one reference the engine would untag all but the last of an image in use, so that is asked first.
    */
-  deleteImage(imageId: string, references: readonly string[]): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
+  deleteImage(
+    imageId: string,
+    references: readonly string[],
+  ): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
   deleteVolume(name: string): Promise<DeleteOutcome>;
   /** Ends every connection. */
   close(): void;
+}
+
+/** Where engines come from. */
+export interface EngineDoor {
+  /** What discovery finds now, most likely first. */
+  list(): Promise<readonly { readonly endpoint: string; readonly label: string }[]>;
+  /** Opens the engine at an endpoint; undefined follows docker's own precedence. Fails with `EngineError` `not-found`. */
+  open(endpoint: string | undefined): Promise<{ readonly engine: Engine; readonly endpoint: string }>;
+  /** The embedded demo. */
+  openSample(): Promise<{ readonly engine: Engine; readonly endpoint: string }>;
 }
 
 /** The part of `AbortSignal` that the core uses. */
@@ -107,6 +124,12 @@ export interface Sample {
   readonly bytes: number;
 }
 
+/** Small plain data kept across restarts; unreadable is the same as absent. */
+export interface MemoryFile {
+  read(): Promise<unknown>;
+  write(memory: unknown): Promise<void>;
+}
+
 export interface SampleFile {
   add(samples: readonly Sample[]): Promise<void>;
   read(engineKey: string, category: Sample['category'], sinceMs: number): Promise<readonly Sample[]>;
@@ -115,7 +138,10 @@ export interface SampleFile {
 /** Written ahead: the plan before the first delete, then each step's outcome. */
 export interface Journal {
   begin(plan: Plan, source: Receipt['source'], startedAtMs: number): Promise<void>;
-  step(done: { readonly deleted: readonly DeletedItem[]; readonly skipped: readonly SkippedItem[] }): Promise<void>;
+  step(done: {
+    readonly deleted: readonly DeletedItem[];
+    readonly skipped: readonly SkippedItem[];
+  }): Promise<void>;
   finish(receipt: Receipt): Promise<void>;
   /** A clean that began and never finished, or undefined. */
   unfinished(): Promise<UnfinishedClean | undefined>;

@@ -64,7 +64,8 @@ export class Scheduler {
     const limitBytes = this.#settings.autoCleanAboveBytes;
     const nowMs = this.#parts.clock.nowMs();
     const rests = this.#lastAutoCleanMs !== undefined && nowMs - this.#lastAutoCleanMs < AUTO_CLEAN_REST_MS;
-    if (limitBytes === null || totalBytes <= limitBytes || rests || this.#isPaused(nowMs) || this.#isRunning) return;
+    if (limitBytes === null || totalBytes <= limitBytes || rests || this.#isPaused(nowMs) || this.#isRunning)
+      return;
     this.#lastAutoCleanMs = nowMs;
     await this.#clean(this.#settings.autoCleanPreset, 'threshold');
   }

@@ -26,7 +26,11 @@ export function chooseImages(
 
   const considered = (image: Image): boolean => scope.options.preset === 'deep' || isDangling(image);
   const held = heldIds(
-    images.map((image) => ({ id: image.id, parentIds: image.parentId === undefined ? [] : [image.parentId], image })),
+    images.map((image) => ({
+      id: image.id,
+      parentIds: image.parentId === undefined ? [] : [image.parentId],
+      image,
+    })),
     ({ image }) => !considered(image) || ownReason(image) !== undefined,
   );
   return images.filter(considered).map((item) => ({

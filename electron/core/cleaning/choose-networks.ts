@@ -4,7 +4,10 @@ import type { Container, Network } from '../../../shared/usage.ts';
 import { firstReason, isTooYoung, runningProjects, type Choice, type CleanScope } from './clean-scope.ts';
 import { belongsToKnownTool, composeProject } from './known-tools.ts';
 
-export function chooseNetworks(scope: CleanScope, keptContainers: readonly Container[]): readonly Choice<Network>[] {
+export function chooseNetworks(
+  scope: CleanScope,
+  keptContainers: readonly Container[],
+): readonly Choice<Network>[] {
   if (scope.options.preset !== 'deep') return [];
   const named = new Set(keptContainers.flatMap((container) => container.networkRefs));
   const keptIds = new Set(keptContainers.map((container) => container.id));
@@ -15,7 +18,10 @@ export function chooseNetworks(scope: CleanScope, keptContainers: readonly Conta
       item,
       why: 'unused-network',
       keep: firstReason(
-        [named.has(item.id) || named.has(item.name) || item.containerIds.some((id) => keptIds.has(id)), 'in-use'],
+        [
+          named.has(item.id) || named.has(item.name) || item.containerIds.some((id) => keptIds.has(id)),
+          'in-use',
+        ],
         [running.has(composeProject(item.labels) ?? ''), 'compose-project-runs'],
         [scope.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
         [isTooYoung(scope, 'other', item.createdAtMs), 'too-young'],

@@ -33,7 +33,11 @@ export function firstReason(...reasons: readonly (readonly [boolean, KeepReason]
 }
 
 /** Used or made too lately for this clean; `lastMs` is epoch ms by the engine's clock. */
-export function isTooYoung({ options, nowMs }: CleanScope, kind: 'record' | 'other', lastMs: number): boolean {
+export function isTooYoung(
+  { options, nowMs }: CleanScope,
+  kind: 'record' | 'other',
+  lastMs: number,
+): boolean {
   const quickMs = kind === 'record' ? QUICK_RECORD_AGE_MS : QUICK_AGE_MS;
   const ageMs = options.olderThanMs ?? (options.preset === 'quick' ? quickMs : undefined);
   return ageMs !== undefined && lastMs > nowMs - ageMs;

@@ -59,7 +59,11 @@ export class Cleaner {
     const inventory = await readForPlan(engine, options);
     const nowMs = Date.parse(inventory.engineTime);
     if (Number.isNaN(nowMs)) throw new EngineError('bad-reply', 'The engine gave no readable time');
-    const stamp = { id: this.#parts.randomness.token(), createdAtMs: this.#parts.clock.nowMs(), engine: identity };
+    const stamp = {
+      id: this.#parts.randomness.token(),
+      createdAtMs: this.#parts.clock.nowMs(),
+      engine: identity,
+    };
     const plan = createPlan({ inventory, options, nowMs, keepsKnownTools }, stamp);
     this.#forgetExpired();
     this.#shown.set(plan.id, { plan, engine });
@@ -101,7 +105,10 @@ export class Cleaner {
     if (release === undefined) return refused('other-clean-runs');
     try {
       if (!(await this.#buildsEnded(plan, engine, options, stop))) {
-        return { ...refused(stop.aborted ? undefined : 'build-runs'), outcome: stop.aborted ? 'stopped' : 'refused' };
+        return {
+          ...refused(stop.aborted ? undefined : 'build-runs'),
+          outcome: stop.aborted ? 'stopped' : 'refused',
+        };
       }
       return await this.#execute(plan, engine, options.source, stop);
     } catch (error) {
@@ -116,7 +123,12 @@ export class Cleaner {
     if (buildWaitMs === undefined) return true;
     const { clock } = this.#parts;
     const onWait = (): void =>
-      this.#change({ kind: 'waiting', preset: plan.options.preset, reason: 'build-runs', sinceMs: clock.nowMs() });
+      this.#change({
+        kind: 'waiting',
+        preset: plan.options.preset,
+        reason: 'build-runs',
+        sinceMs: clock.nowMs(),
+      });
     return (await awaitBuilds(engine, clock, { limitMs: buildWaitMs, stop, onWait })) === 'idle';
   }
 

@@ -96,7 +96,8 @@ function keptGroups<T>(
 function irrecoverableKinds({ containers, images, volumes }: PlannedParts): readonly ItemKind[] {
   const kinds: ItemKind[] = [];
   if (containers.going.some((container) => (container.writtenBytes ?? 0) > 0)) kinds.push('container');
-  if (images.going.some((image) => image.references.length > 0 && image.digests.length === 0)) kinds.push('image');
+  if (images.going.some((image) => image.references.length > 0 && image.digests.length === 0))
+    kinds.push('image');
   if (volumes.going.length > 0) kinds.push('volume');
   return kinds;
 }
@@ -114,7 +115,14 @@ function containerItem(container: Container): PlanItem {
 }
 
 function networkItem(network: Network): PlanItem {
-  return { ...nothingMore, kind: 'network', id: network.id, name: network.name, sizeBytes: 0, why: 'unused-network' };
+  return {
+    ...nothingMore,
+    kind: 'network',
+    id: network.id,
+    name: network.name,
+    sizeBytes: 0,
+    why: 'unused-network',
+  };
 }
 
 function imageItem(image: Image, bytes: ReadonlyMap<string, number>, why: PlanItem['why']): PlanItem {

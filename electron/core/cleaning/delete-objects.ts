@@ -21,7 +21,10 @@ export async function deleteObjects(items: readonly PlanItem[], to: Reach, sink:
 }
 
 /** Undefined when stopped before the engine settled it. */
-async function deleteUntilSettled(item: PlanItem, to: Reach): Promise<Exclude<Outcome, { kind: 'busy' }> | undefined> {
+async function deleteUntilSettled(
+  item: PlanItem,
+  to: Reach,
+): Promise<Exclude<Outcome, { kind: 'busy' }> | undefined> {
   while (!to.stop.aborted) {
     const outcome = await reach(to, () => deleteOne(to.engine, item));
     if (outcome.kind !== 'busy') return outcome;

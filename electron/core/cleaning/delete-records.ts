@@ -11,20 +11,38 @@ export interface StepSink {
   skipped(items: readonly PlanItem[], why: KeepReason): Promise<void>;
 }
 
-export async function deleteRecords(plan: Plan, items: readonly PlanItem[], to: Reach, sink: StepSink): Promise<void> {
+export async function deleteRecords(
+  plan: Plan,
+  items: readonly PlanItem[],
+  to: Reach,
+  sink: StepSink,
+): Promise<void> {
   if (items.length === 0) return;
   const going = await recheck(plan, items, to, sink);
   const left = await deleteInChunks(plan, going, to, sink);
   if (left.length === 0 || to.stop.aborted) return;
   // A df elsewhere holds records for a moment, and the engine's own GC may have been quicker: look, try once more, then say so.
   const present = await recordsById(to);
-  await sink.skipped(left.filter((item) => !present.has(item.id)), 'already-gone');
-  const held = await deleteInChunks(plan, left.filter((item) => present.has(item.id)), to, sink);
+  await sink.skipped(
+    left.filter((item) => !present.has(item.id)),
+    'already-gone',
+  );
+  const held = await deleteInChunks(
+    plan,
+    left.filter((item) => present.has(item.id)),
+    to,
+    sink,
+  );
   await sink.skipped(held, 'in-use');
 }
 
 /** The planned records that are still as the plan saw them; the others are skipped with their reason. */
-async function recheck(plan: Plan, items: readonly PlanItem[], to: Reach, sink: StepSink): Promise<readonly PlanItem[]> {
+async function recheck(
+  plan: Plan,
+  items: readonly PlanItem[],
+  to: Reach,
+  sink: StepSink,
+): Promise<readonly PlanItem[]> {
   const present = await recordsById(to);
   const going: PlanItem[] = [];
   const skipped = new Map<KeepReason, PlanItem[]>();
@@ -53,7 +71,7 @@ async function deleteInChunks(
 ): Promise<readonly PlanItem[]> {
   const left: PlanItem[] = [];
   let size = firstChunkSize;
-  for (let start = 0; start < items.length && !to.stop.aborted; ) {
+  for (let start = 0; start < items.length && !to.stop.aborted;) {
     const chunk = items.slice(start, start + size);
     start += chunk.length;
     const beganMs = to.clock.nowMs();

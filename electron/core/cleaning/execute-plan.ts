@@ -93,7 +93,11 @@ async function refusal(
   return undefined;
 }
 
-async function deleteAll(parts: ExecutionParts, { plan, stop }: Execution, log: StepLog): Promise<CleanProblem | undefined> {
+async function deleteAll(
+  parts: ExecutionParts,
+  { plan, stop }: Execution,
+  log: StepLog,
+): Promise<CleanProblem | undefined> {
   const to = reachOf(parts, plan, stop);
   try {
     for (const kind of DELETE_ORDER) {

@@ -18,7 +18,10 @@ const TOOL_NAMES = [
 ] as const;
 
 /** True for an object that Dev Containers, kind, minikube, k3d or Testcontainers made, by its labels or names. */
-export function belongsToKnownTool(labels: Readonly<Record<string, string>>, names: readonly string[]): boolean {
+export function belongsToKnownTool(
+  labels: Readonly<Record<string, string>>,
+  names: readonly string[],
+): boolean {
   return (
     TOOL_LABELS.some((label) => label in labels) ||
     names.some((name) => TOOL_NAMES.some((pattern) => pattern.test(name)))

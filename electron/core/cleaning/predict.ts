@@ -23,7 +23,10 @@ export function predict(parts: PlannedParts): Prediction {
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
   const layerBytes = sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0);
   const recordBytes = sumOf(parts.records.going, (record) => record.sizeBytes);
-  return { engineBytes: ownBytes + layerBytes + recordBytes, diskBytes: diskBytes(parts, ownBytes, layerBytes) };
+  return {
+    engineBytes: ownBytes + layerBytes + recordBytes,
+    diskBytes: diskBytes(parts, ownBytes, layerBytes),
+  };
 }
 
 /**

@@ -1,6 +1,14 @@
 /** Keeps account of a running clean: every outcome goes to the journal, then to the progress that people watch. */
 
-import type { CleanProgress, DeletedItem, ItemKind, KeepReason, Plan, PlanItem, SkippedItem } from '../../../shared/plan.ts';
+import type {
+  CleanProgress,
+  DeletedItem,
+  ItemKind,
+  KeepReason,
+  Plan,
+  PlanItem,
+  SkippedItem,
+} from '../../../shared/plan.ts';
 import type { Journal } from '../ports.ts';
 import type { StepSink } from './delete-records.ts';
 
@@ -48,7 +56,10 @@ export class StepLog implements StepSink {
 
   /** What nothing was said of yet stays, because the clean ended before it. */
   async skipRest(): Promise<void> {
-    await this.skipped(this.#plan.items.filter((item) => !this.#settled.has(item)), 'stopped');
+    await this.skipped(
+      this.#plan.items.filter((item) => !this.#settled.has(item)),
+      'stopped',
+    );
   }
 
   async #settle(items: readonly PlanItem[], step: Parameters<Journal['step']>[0]): Promise<void> {

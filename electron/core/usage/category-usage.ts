@@ -1,6 +1,13 @@
 /** The sums of images, containers and volumes that the surfaces show beside the build cache. */
 
-import type { Container, ContainerUsage, Image, ImageUsage, Volume, VolumeUsage } from '../../../shared/usage.ts';
+import type {
+  Container,
+  ContainerUsage,
+  Image,
+  ImageUsage,
+  Volume,
+  VolumeUsage,
+} from '../../../shared/usage.ts';
 import { freedLayerBytes, layerBytes } from './layer-bytes.ts';
 
 /** Running, paused and restarting containers are alive; docker counts the rest as reclaimable. */

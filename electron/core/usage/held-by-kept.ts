@@ -10,7 +10,10 @@ export interface Descendant {
  * Ids of the kept nodes and of all their ancestors. Unknown parents are passed over, circles end.
  * Cost grows with nodes and edges, never with depth.
  */
-export function heldIds<T extends Descendant>(nodes: readonly T[], isKept: (node: T) => boolean): ReadonlySet<string> {
+export function heldIds<T extends Descendant>(
+  nodes: readonly T[],
+  isKept: (node: T) => boolean,
+): ReadonlySet<string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const held = new Set<string>();
   const queue = nodes.filter(isKept);

@@ -17,7 +17,10 @@ export function layerBytes(images: readonly Image[]): number {
  * Layer bytes that go with each of `leaving`, in this order: each layer is counted at the last leaving image that holds it,
  * and never while one of `staying` does.
  */
-export function freedLayerBytes(leaving: readonly Image[], staying: readonly Image[]): ReadonlyMap<string, number> {
+export function freedLayerBytes(
+  leaving: readonly Image[],
+  staying: readonly Image[],
+): ReadonlyMap<string, number> {
   const heldChains = new Set(staying.flatMap((image) => (image.layers ?? []).map((layer) => layer.chainId)));
   const freed = new Map<string, number>();
   for (const image of [...leaving].reverse()) {

@@ -19,8 +19,14 @@ function imagesRow(df: DfReading): ParityRow {
     const sizeBytes = df.dockerAge === '20.10' ? (image.virtualBytes ?? image.sizeBytes) : image.sizeBytes;
     return sizeBytes === -1 || image.sharedBytes === -1 ? 0 : sizeBytes - image.sharedBytes;
   };
-  const usedBytes = sumOf(df.images.filter((image) => image.containerCount !== 0), own);
-  const unusedBytes = sumOf(df.images.filter((image) => image.containerCount === 0), own);
+  const usedBytes = sumOf(
+    df.images.filter((image) => image.containerCount !== 0),
+    own,
+  );
+  const unusedBytes = sumOf(
+    df.images.filter((image) => image.containerCount === 0),
+    own,
+  );
   return {
     total: df.images.length,
     active: df.images.filter((image) => image.containerCount > 0).length,
@@ -47,7 +53,10 @@ function volumesRow({ volumes }: DfReading): ParityRow {
     total: volumes.length,
     active: volumes.filter((volume) => volume.refCount > 0).length,
     sizeBytes: sumOf(measured, (volume) => volume.sizeBytes),
-    reclaimableBytes: sumOf(measured.filter((volume) => volume.refCount === 0), (volume) => volume.sizeBytes),
+    reclaimableBytes: sumOf(
+      measured.filter((volume) => volume.refCount === 0),
+      (volume) => volume.sizeBytes,
+    ),
   };
 }
 

@@ -1,0 +1,157 @@
+/** The whole core in one piece: the facts arrow from engine to surfaces. The commands arrow is in `commands.ts`. */
+
+import type { Settings } from '../../shared/settings.ts';
+import type { AppState, EngineStatus, Surroundings, Usage } from '../../shared/state.ts';
+import { Scheduler } from './automation/scheduler.ts';
+import type { BilgeParts } from './bilge-parts.ts';
+import { Cleaner } from './cleaning/cleaner.ts';
+import { summarizeReceipt } from './cleaning/summaries.ts';
+import { Commands } from './commands.ts';
+import { engineKey } from './engine-key.ts';
+import { firstState } from './first-state.ts';
+import { History } from './history.ts';
+import { Monitor } from './monitor.ts';
+import { NoticeBoard } from './notice-board.ts';
+import { EngineError, type Engine, type Sample } from './ports.ts';
+import { Store } from './store.ts';
+
+export class Bilge {
+  readonly store: Store;
+  readonly commands: Commands;
+  readonly monitor: Monitor;
+  readonly scheduler: Scheduler;
+  readonly board: NoticeBoard;
+  readonly #parts: BilgeParts;
+  readonly #history: History;
+  #engine: Engine | undefined;
+
+  constructor(parts: BilgeParts, settings: Settings, surroundings: Surroundings) {
+    this.#parts = parts;
+    this.store = new Store(firstState(settings, surroundings));
+    this.#history = new History(parts.samples);
+    this.board = new NoticeBoard(parts, this.store);
+    const cleaner = new Cleaner(parts, (cleaning) => {
+      this.store.update({ cleaning });
+      this.monitor.hold(cleaning.kind === 'running');
+    });
+    this.commands = new Commands(parts, cleaner, this);
+    this.monitor = new Monitor({
+      clock: parts.clock,
+      disk: parts.disk,
+      keepsKnownTools: () => this.store.state.settings.keepsKnownTools,
+      onStatus: (engine) => this.#onStatus(engine),
+      onUsage: (usage, identity) => this.#onUsage(usage, engineKey(identity)),
+    });
+    this.scheduler = new Scheduler(
+      {
+        clock: parts.clock,
+        journal: parts.journal,
+        clean: (preset, source) => this.commands.cleanUnasked(preset, source),
+        onNextRun: (nextRunAtMs) =>
+          this.store.update({ automation: { ...this.store.state.automation, nextRunAtMs } }),
+      },
+      settings,
+    );
+  }
+
+  /** The engine in view; undefined while none could be opened. */
+  get engine(): Engine | undefined {
+    return this.#engine;
+  }
+
+  async start(opens: 'engine' | 'sample'): Promise<void> {
+    const { journal } = this.#parts;
+    await this.board.start();
+    const left = await journal.unfinished();
+    const [last] = await journal.receipts(1);
+    this.store.update({
+      lastReceipt: last && summarizeReceipt(last),
+      interrupted: left && {
+        preset: left.plan.options.preset,
+        startedAtMs: left.startedAtMs,
+        deletedCount: left.deleted.length,
+      },
+    });
+    if (opens === 'sample') await this.openSample();
+    else await this.openEngine(this.store.state.settings.endpoint ?? undefined);
+    await this.scheduler.look();
+  }
+
+  async openEngine(endpoint: string | undefined): Promise<void> {
+    await this.#turnTo(() => this.#parts.door.open(endpoint));
+  }
+
+  async openSample(): Promise<void> {
+    await this.#turnTo(() => this.#parts.door.openSample());
+  }
+
+  /** The machine woke up, or its clock was set. */
+  async wake(): Promise<void> {
+    this.monitor.wake();
+    await this.scheduler.look();
+  }
+
+  close(): void {
+    this.scheduler.close();
+    this.monitor.close();
+    this.#engine?.close();
+  }
+
+  /** Nothing of one engine is ever shown as another's. */
+  async #turnTo(open: () => Promise<{ readonly engine: Engine; readonly endpoint: string }>): Promise<void> {
+    this.#engine?.close();
+    this.#engine = undefined;
+    const { usage, trend } = firstState(this.store.state.settings, this.store.state.surroundings);
+    try {
+      const { engine, endpoint } = await open();
+      this.#engine = engine;
+      const found = await this.#parts.door.list();
+      const engines = found.map((each) => ({
+        ...each,
+        token: this.#parts.randomness.token(),
+        isCurrent: each.endpoint === endpoint,
+      }));
+      this.store.update({ usage, trend, engines });
+      this.monitor.watch(engine);
+    } catch (error) {
+      this.store.update({ usage, trend });
+      this.monitor.watch(undefined, error instanceof EngineError ? error.kind : 'not-found');
+    }
+  }
+
+  #onStatus(engine: EngineStatus): void {
+    if (JSON.stringify(engine) !== JSON.stringify(this.store.state.engine)) this.store.update({ engine });
+  }
+
+  #onUsage(fresh: Partial<Usage>, key: string): void {
+    const usage: Usage = { ...this.store.state.usage, ...fresh };
+    this.store.update({ usage });
+    const cacheBytes = fresh.cache?.value.totalBytes;
+    if (this.#isSample() || cacheBytes === undefined) return;
+    const nowMs = this.#parts.clock.nowMs();
+    void this.#history
+      .add(samplesOf(fresh, key, nowMs), nowMs)
+      .then((drawn) => this.store.update({ trend: drawn }));
+    void this.scheduler.cacheIs(cacheBytes);
+  }
+
+  #isSample(): boolean {
+    const { engine }: AppState = this.store.state;
+    return engine.kind === 'ready' && engine.facts.isSample;
+  }
+}
+
+function samplesOf(usage: Partial<Usage>, key: string, atMs: number): readonly Sample[] {
+  const bytes: Readonly<Record<Sample['category'], number | undefined>> = {
+    cache: usage.cache?.value.totalBytes,
+    images: usage.images?.value.totalBytes,
+    containers: usage.containers?.value.totalBytes,
+    volumes: usage.volumes?.value.totalBytes,
+    'disk-free': usage.disk?.value.freeBytes,
+  };
+  return Object.entries(bytes).flatMap(([category, value]) =>
+    value === undefined
+      ? []
+      : [{ atMs, engineKey: key, category: category as Sample['category'], bytes: value }],
+  );
+}

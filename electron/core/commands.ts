@@ -1,0 +1,226 @@
+/** What people and the scheduler may ask for: the commands arrow. Every clean, from wherever, passes here. */
+
+import type { Bridge, ExecuteAnswer, PlanAnswer, PlanPageAnswer } from '../../shared/contract.ts';
+import type { CleanOptions, CleanSource, ItemKind, Plan, PresetName, Receipt } from '../../shared/plan.ts';
+import type { Settings, SettingsPatch } from '../../shared/settings.ts';
+import type { AppState } from '../../shared/state.ts';
+import type { Scheduler } from './automation/scheduler.ts';
+import type { BilgeParts } from './bilge-parts.ts';
+import type { Cleaner } from './cleaning/cleaner.ts';
+import { coversPlan, withConsent } from './cleaning/consent.ts';
+import { plainOptions } from './cleaning/preset-frees.ts';
+import { planPage, summarizePlan, summarizeReceipt } from './cleaning/summaries.ts';
+import type { Monitor } from './monitor.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { NoticeAction } from './notices.ts';
+import { EngineError, type Engine } from './ports.ts';
+import type { Store } from './store.ts';
+
+/** A clean that was accepted waits this long for a build to end before it gives up and says so. */
+const BUILD_WAIT_MS = 30 * 60_000;
+const UNTIL_RESUMED_MS = Number.MAX_SAFE_INTEGER;
+const HOUR_MS = 3_600_000;
+
+type PauseUntil = Parameters<Bridge['pauseAutomation']>[0]['until'];
+export type OneClickAnswer = { readonly kind: 'started' | 'plan-opened' | 'busy' };
+
+/** What the commands act on. */
+export interface Helm {
+  readonly engine: Engine | undefined;
+  readonly store: Store;
+  readonly monitor: Monitor;
+  readonly scheduler: Scheduler;
+  readonly board: NoticeBoard;
+  openEngine(endpoint: string | undefined): Promise<void>;
+  openSample(): Promise<void>;
+}
+
+export class Commands {
+  readonly #parts: BilgeParts;
+  readonly #cleaner: Cleaner;
+  readonly #helm: Helm;
+
+  constructor(parts: BilgeParts, cleaner: Cleaner, helm: Helm) {
+    this.#parts = parts;
+    this.#cleaner = cleaner;
+    this.#helm = helm;
+  }
+
+  /** A lost engine is looked for anew, since another may be there by now. */
+  async refresh(): Promise<AppState> {
+    const { engine } = this.#state;
+    if (engine.kind === 'unreachable' && this.#state.settings.endpoint === null)
+      await this.#helm.openEngine(undefined);
+    await this.#helm.monitor.refresh();
+    return this.#state;
+  }
+
+  async createPlan(preset: PresetName, includesVolumes: boolean): Promise<PlanAnswer> {
+    if (this.#cleaner.isBusy) return { kind: 'busy' };
+    try {
+      const plan = await this.#plan({ ...plainOptions(preset), includesVolumes });
+      if (plan.items.length === 0) return { kind: 'nothing-to-clean' };
+      return { kind: 'plan', plan: summarizePlan(plan, this.#isCovered(plan)) };
+    } catch (error) {
+      return { kind: 'engine-error', error: kindOf(error) };
+    }
+  }
+
+  planPage(planId: string, kind: ItemKind, offset: number): PlanPageAnswer {
+    return planPage(this.#cleaner.shownPlan(planId), kind, offset);
+  }
+
+  /** The accepted plan starts; its receipt arrives in the state. */
+  async executePlan(planId: string, fromNowOnAtOnce: boolean): Promise<ExecuteAnswer> {
+    if (this.#cleaner.isBusy) return { kind: 'busy' };
+    const plan = this.#cleaner.shownPlan(planId);
+    if (plan === undefined) return { kind: 'expired' };
+    if (fromNowOnAtOnce) {
+      await this.#saveSettings({ cleansAtOnce: withConsent(this.#state.settings.cleansAtOnce, plan) });
+    }
+    void this.#run(plan, 'window');
+    return { kind: 'started' };
+  }
+
+  /** Cleans at once where consent covers what would go; else opens the plan to be seen. */
+  async oneClickClean(preset: PresetName, source: CleanSource): Promise<OneClickAnswer> {
+    if (this.#cleaner.isBusy || this.#state.cleaning.kind === 'planning') return { kind: 'busy' };
+    const plan = await this.#planQuietly(preset);
+    if (plan === undefined || plan.items.length === 0 || !this.#isCovered(plan)) {
+      this.#parts.openScreen('plan', preset);
+      return { kind: 'plan-opened' };
+    }
+    void this.#run(plan, source);
+    return { kind: 'started' };
+  }
+
+  /** The schedule and the size limit clean what their settings name; never a remote engine, whose plan must be seen. */
+  async cleanUnasked(preset: PresetName, source: CleanSource): Promise<void> {
+    const { engine } = this.#state;
+    if (engine.kind !== 'ready' || engine.facts.isRemote || this.#cleaner.isBusy) return;
+    const plan = await this.#planQuietly(preset);
+    if (plan !== undefined && plan.items.length > 0) await this.#run(plan, source);
+  }
+
+  stopCleaning(): void {
+    this.#cleaner.stop();
+  }
+
+  async lastReceipt(): Promise<Receipt | undefined> {
+    return (await this.#parts.journal.receipts(1))[0];
+  }
+
+  async dismissInterrupted(): Promise<void> {
+    await this.#parts.journal.acknowledge();
+    this.#helm.store.update({ interrupted: undefined });
+  }
+
+  async saveSettings(patch: SettingsPatch): Promise<AppState> {
+    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+    await this.#saveSettings(Object.fromEntries(given) as Partial<Settings>);
+    return this.#state;
+  }
+
+  async forgetConsent(): Promise<AppState> {
+    await this.#saveSettings({ cleansAtOnce: [] });
+    return this.#state;
+  }
+
+  pauseAutomation(until: PauseUntil): AppState {
+    const pausedUntilMs = pauseEndMs(until, this.#parts.clock.nowMs());
+    this.#helm.scheduler.pauseUntil(pausedUntilMs);
+    this.#helm.store.update({ automation: { ...this.#state.automation, pausedUntilMs } });
+    return this.#state;
+  }
+
+  async chooseEngine(token: string): Promise<AppState> {
+    const chosen = this.#state.engines.find((each) => each.token === token);
+    if (chosen !== undefined && !this.#cleaner.isBusy) {
+      await this.#saveSettings({ endpoint: chosen.endpoint });
+      await this.#helm.openEngine(chosen.endpoint);
+    }
+    return this.#state;
+  }
+
+  async startSample(): Promise<AppState> {
+    if (!this.#cleaner.isBusy) await this.#helm.openSample();
+    return this.#state;
+  }
+
+  /** A button of a notification. */
+  async noticeAction(action: NoticeAction): Promise<void> {
+    switch (action) {
+      case 'clean-cache':
+        // The button names what goes and how much: pressing it is the consent, as the tick is in the plan sheet.
+        return this.cleanUnasked('cache', 'notification');
+      case 'open-plan':
+        return this.#parts.openScreen('plan', 'deep');
+      case 'open':
+        return this.#parts.openScreen('overview', undefined);
+      case 'snooze':
+        return this.#helm.board.snooze();
+    }
+  }
+
+  get #state(): AppState {
+    return this.#helm.store.state;
+  }
+
+  #isCovered(plan: Plan): boolean {
+    const { engine, settings } = this.#state;
+    const isRemote = engine.kind !== 'ready' || engine.facts.isRemote;
+    return coversPlan(settings.cleansAtOnce, plan, isRemote);
+  }
+
+  #plan(options: CleanOptions): Promise<Plan> {
+    const { engine } = this.#helm;
+    if (engine === undefined) throw new EngineError('not-found', 'No engine is open');
+    return this.#cleaner.createPlan(engine, options, this.#state.settings.keepsKnownTools);
+  }
+
+  /** Plans while every surface says so; undefined when the engine could not be read: the state already says why. */
+  async #planQuietly(preset: PresetName): Promise<Plan | undefined> {
+    this.#helm.store.update({ cleaning: { kind: 'planning', preset } });
+    try {
+      return await this.#plan(plainOptions(preset));
+    } catch (error) {
+      if (error instanceof EngineError) return undefined;
+      throw error;
+    } finally {
+      this.#helm.store.update({ cleaning: { kind: 'idle' } });
+    }
+  }
+
+  async #run(plan: Plan, source: CleanSource): Promise<void> {
+    const answer = await this.#cleaner.run(plan.id, { source, buildWaitMs: BUILD_WAIT_MS });
+    if (answer.kind === 'receipt') this.#helm.store.update({ lastReceipt: summarizeReceipt(answer.receipt) });
+  }
+
+  async #saveSettings(change: Partial<Settings>): Promise<void> {
+    const settings = { ...this.#state.settings, ...change };
+    await this.#parts.settingsFile.write(settings);
+    this.#helm.store.update({ settings });
+    await this.#helm.scheduler.changeSettings(settings);
+  }
+}
+
+function kindOf(error: unknown): EngineError['kind'] {
+  return error instanceof EngineError ? error.kind : 'bad-reply';
+}
+
+/** Undefined resumes; tomorrow begins at six, when nobody works yet. */
+function pauseEndMs(until: PauseUntil, nowMs: number): number | undefined {
+  switch (until) {
+    case 'now':
+      return undefined;
+    case 'one-hour':
+      return nowMs + HOUR_MS;
+    case 'resumed-by-hand':
+      return UNTIL_RESUMED_MS;
+    case 'tomorrow': {
+      const morning = new Date(nowMs);
+      morning.setDate(morning.getDate() + 1);
+      return morning.setHours(6, 0, 0, 0);
+    }
+  }
+}

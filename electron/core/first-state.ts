@@ -1,0 +1,26 @@
+/** The state before anything was read. */
+
+import type { Settings } from '../../shared/settings.ts';
+import type { AppState, Surroundings } from '../../shared/state.ts';
+
+export function firstState(settings: Settings, surroundings: Surroundings): AppState {
+  return {
+    engine: { kind: 'connecting' },
+    engines: [],
+    usage: {
+      cache: undefined,
+      images: undefined,
+      containers: undefined,
+      volumes: undefined,
+      disk: undefined,
+      frees: undefined,
+    },
+    cleaning: { kind: 'idle' },
+    lastReceipt: undefined,
+    interrupted: undefined,
+    trend: { points: [], dayGrowthBytes: undefined },
+    automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
+    settings,
+    surroundings,
+  };
+}

@@ -1,0 +1,215 @@
+/** Watches one engine: reads it after events and at a calm rhythm, one reading at a time, and says so at once when it is lost. */
+
+import type { EngineIdentity } from '../../shared/plan.ts';
+import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
+import type { Inventory } from '../../shared/usage.ts';
+import { EngineError, type Clock, type DiskProbe, type Engine, type EngineEvent } from './ports.ts';
+import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
+import { readingOfCache, readingsOfInventory } from './usage-readings.ts';
+import { withLayers } from './cleaning/cleaner.ts';
+
+export interface MonitorParts {
+  readonly clock: Clock;
+  readonly disk: DiskProbe;
+  readonly keepsKnownTools: () => boolean;
+  readonly onStatus: (status: EngineStatus) => void;
+  /** Parts of the usage that were read anew, of the engine identified. */
+  readonly onUsage: (usage: Partial<Usage>, identity: EngineIdentity) => void;
+}
+
+/** How much the next reading takes in: each includes the ones before it. */
+type Depth = 'cache' | 'light' | 'full';
+const DEPTHS: readonly Depth[] = ['cache', 'light', 'full'];
+
+interface Connection {
+  readonly engine: Engine;
+  readonly facts: EngineFacts;
+  readonly identity: EngineIdentity;
+  readonly isCheap: boolean;
+  readonly stopEvents: () => void;
+}
+
+export class Monitor {
+  readonly #parts: MonitorParts;
+  #engine: Engine | undefined;
+  #connection: Connection | undefined;
+  #lastFacts: EngineFacts | undefined;
+  #wanted: Depth | undefined;
+  #reading: Promise<void> | undefined;
+  #cancelTimer: () => void = () => undefined;
+  #timerAtMs = Infinity;
+  #timerDepth: Depth = 'cache';
+  #lastReading = { atMs: -Infinity, durationMs: 0 };
+  #tries = 0;
+  #sinceMs = 0;
+  #isWindowOpen = false;
+  #isHeld = false;
+
+  constructor(parts: MonitorParts) {
+    this.#parts = parts;
+  }
+
+  /** Turns to another engine, or to none: then `error` says why. */
+  watch(engine: Engine | undefined, error: EngineErrorKind = 'not-found'): void {
+    this.#disconnect();
+    this.#engine = engine;
+    this.#lastFacts = undefined;
+    this.#lastReading = { atMs: -Infinity, durationMs: 0 };
+    this.#tries = 0;
+    if (engine === undefined) this.#say(error);
+    else {
+      this.#parts.onStatus({ kind: 'connecting' });
+      void this.#read('light');
+    }
+  }
+
+  /** A person asks: reads everything now, retries a lost engine at once. */
+  refresh(): Promise<void> {
+    this.#tries = 0;
+    return this.#read('full');
+  }
+
+  /** The window shows figures: read more often while it does. */
+  windowIsOpen(isOpen: boolean): void {
+    this.#isWindowOpen = isOpen;
+    if (isOpen) void this.#read('light');
+    else this.#arm();
+  }
+
+  /** While a clean runs nothing is read: a df makes BuildKit skip the records it measures. */
+  hold(isHeld: boolean): void {
+    const isReleased = this.#isHeld && !isHeld;
+    this.#isHeld = isHeld;
+    if (isReleased) void this.#read('light');
+  }
+
+  /** The machine woke up: what is shown is old. */
+  wake(): void {
+    this.#tries = 0;
+    void this.#read('light');
+  }
+
+  close(): void {
+    this.#disconnect();
+    this.#engine = undefined;
+  }
+
+  /** Reads at least this deep; joins a reading under way and goes on after it when that one is shallower. */
+  #read(depth: Depth): Promise<void> {
+    this.#wanted = deeper(this.#wanted, depth);
+    this.#reading ??= this.#readWanted().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #readWanted(): Promise<void> {
+    while (this.#wanted !== undefined && this.#engine !== undefined && !this.#isHeld) {
+      const depth = this.#wanted;
+      const engine = this.#engine;
+      this.#wanted = undefined;
+      try {
+        await this.#readOnce(engine, depth);
+        this.#tries = 0;
+      } catch (error) {
+        if (engine !== this.#engine) continue;
+        this.#lose(error);
+        return;
+      }
+    }
+    this.#arm();
+  }
+
+  async #readOnce(engine: Engine, depth: Depth): Promise<void> {
+    const connection = this.#connection ?? (await this.#connect(engine));
+    const startedAtMs = this.#parts.clock.nowMs();
+    const usage = await this.#usageOf(connection, depth);
+    if (engine !== this.#engine) return;
+    const nowMs = this.#parts.clock.nowMs();
+    this.#lastReading = { atMs: nowMs, durationMs: nowMs - startedAtMs };
+    this.#parts.onStatus({ kind: 'ready', facts: connection.facts });
+    this.#parts.onUsage(usage, connection.identity);
+  }
+
+  async #usageOf({ engine, identity, isCheap }: Connection, depth: Depth): Promise<Partial<Usage>> {
+    const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
+    const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
+    if (depth === 'cache' && isCheap) return { disk, cache: readingOfCache(await engine.readCache()) };
+    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
+    const inventory: Inventory = { ...read, images: await withLayers(engine, read.images) };
+    return { disk, ...readingsOfInventory(inventory, this.#parts.keepsKnownTools()) };
+  }
+
+  async #connect(engine: Engine): Promise<Connection> {
+    const facts = await engine.facts();
+    const identity = await engine.identity();
+    const isCheap = await engine.hasCheapCacheReading();
+    const stopEvents = engine.followEvents({
+      onEvent: (event) => this.#heard(event),
+      onLost: () => void this.#read('light'),
+    });
+    const connection = { engine, facts, identity, isCheap, stopEvents };
+    if (engine === this.#engine) this.#connection = connection;
+    else stopEvents();
+    this.#lastFacts = facts;
+    return connection;
+  }
+
+  #heard({ type }: EngineEvent): void {
+    if (!['image', 'builder', 'container', 'volume', 'network'].includes(type)) return;
+    const { atMs, durationMs } = this.#lastReading;
+    const depth = type === 'image' || type === 'container' ? 'light' : 'cache';
+    this.#armWithin(afterEventMs(this.#parts.clock.nowMs() - atMs, durationMs), depth);
+  }
+
+  #lose(error: unknown): void {
+    this.#disconnect();
+    const kind = error instanceof EngineError ? error.kind : 'bad-reply';
+    this.#say(kind);
+    this.#armWithin(retryMs(this.#tries, kind === 'asleep'), 'light');
+    this.#tries += 1;
+  }
+
+  #say(error: EngineErrorKind): void {
+    if (this.#tries === 0) this.#sinceMs = this.#parts.clock.nowMs();
+    this.#parts.onStatus({ kind: 'unreachable', error, lastFacts: this.#lastFacts, sinceMs: this.#sinceMs });
+  }
+
+  #arm(): void {
+    if (this.#connection === undefined) return;
+    const { durationMs } = this.#lastReading;
+    const { isCheap } = this.#connection;
+    this.#armWithin(floorMs({ durationMs, isWindowOpen: this.#isWindowOpen, isCheap }), 'cache');
+  }
+
+  /** Reads this deep within this time, or sooner where a reading was already due. */
+  #armWithin(delayMs: number, depth: Depth): void {
+    this.#timerDepth = deeper(this.#timerDepth, depth);
+    const atMs = this.#parts.clock.nowMs() + delayMs;
+    if (atMs >= this.#timerAtMs) return;
+    this.#cancelTimer();
+    this.#timerAtMs = atMs;
+    this.#cancelTimer = this.#parts.clock.after(delayMs, () => {
+      const due = this.#timerDepth;
+      this.#forgetTimer();
+      void this.#read(due);
+    });
+  }
+
+  #forgetTimer(): void {
+    this.#cancelTimer();
+    this.#timerAtMs = Infinity;
+    this.#timerDepth = 'cache';
+  }
+
+  #disconnect(): void {
+    this.#forgetTimer();
+    this.#connection?.stopEvents();
+    this.#connection = undefined;
+    this.#wanted = undefined;
+  }
+}
+
+function deeper(one: Depth | undefined, other: Depth): Depth {
+  return one === undefined || DEPTHS.indexOf(other) > DEPTHS.indexOf(one) ? other : one;
+}

@@ -1,0 +1,207 @@
+/** What to tell the user unasked: crossings, growth, finished cleans. Pure: the memory that keeps it from nagging goes in and out. */
+
+import { budgetOf } from '../../shared/budget.ts';
+import { humanSize } from '../../shared/format.ts';
+import { m } from '../../shared/paraglide/messages.js';
+import type { AppState, ReceiptSummary } from '../../shared/state.ts';
+import { problemWord } from '../../shared/words.ts';
+import { isDiskAlmostFull } from './levels.ts';
+
+export type NoticeAction = 'clean-cache' | 'open-plan' | 'open' | 'snooze';
+
+export interface Notice {
+  /** The same key replaces what is shown rather than stacking. */
+  readonly key: 'level' | 'growth' | 'disk' | 'clean';
+  readonly title: string;
+  readonly body: string;
+  readonly urgency: 'low' | 'normal' | 'critical';
+  readonly actions: readonly { readonly id: NoticeAction; readonly label: string }[];
+}
+
+type Alarm = 'level' | 'growth' | 'disk';
+
+/** When each alarm was last raised, and whether it may be again; plain data, kept across restarts. */
+export interface NoticeMemory {
+  readonly shownAtMs: Readonly<Partial<Record<Alarm, number>>>;
+  /** Crossed and not yet back below the level that re-arms it. */
+  readonly crossed: Readonly<Partial<Record<Alarm, boolean>>>;
+  readonly snoozedUntilMs: number;
+  readonly lastPlanId: string | undefined;
+}
+
+export const freshMemory: NoticeMemory = {
+  shownAtMs: {},
+  crossed: {},
+  snoozedUntilMs: 0,
+  lastPlanId: undefined,
+};
+
+const DAY_MS = 24 * 3_600_000;
+/** Back below this share of the level, an alarm may be raised anew. */
+const REARM_SHARE = 0.9;
+/** Growth of this share of the budget within a day is news, however large the budget. */
+const GROWTH_BUDGET_SHARE = 0.25;
+
+interface Crossing {
+  readonly alarm: Alarm;
+  readonly isOver: boolean;
+  readonly isBackBelow: boolean;
+  readonly notice: () => Notice;
+}
+
+/** `canAlarm` is false in the quiet first minute after login; finished cleans are told even then. */
+export function notices(
+  state: AppState,
+  memory: NoticeMemory,
+  nowMs: number,
+  canAlarm: boolean,
+): { readonly notices: readonly Notice[]; readonly memory: NoticeMemory } {
+  const raised: Notice[] = [];
+  let next = memory;
+  const isQuiet = nowMs < memory.snoozedUntilMs || inQuietHours(state, nowMs) || !canAlarm;
+  for (const crossing of crossings(state)) {
+    const { alarm } = crossing;
+    if (crossing.isBackBelow) next = { ...next, crossed: { ...next.crossed, [alarm]: false } };
+    if (!crossing.isOver || next.crossed[alarm] === true || isQuiet) continue;
+    next = { ...next, crossed: { ...next.crossed, [alarm]: true } };
+    if (nowMs - (memory.shownAtMs[alarm] ?? -Infinity) < DAY_MS) continue;
+    next = { ...next, shownAtMs: { ...next.shownAtMs, [alarm]: nowMs } };
+    raised.push(crossing.notice());
+  }
+  const receipt = state.lastReceipt;
+  if (receipt !== undefined && receipt.planId !== memory.lastPlanId) {
+    next = { ...next, lastPlanId: receipt.planId };
+    if (state.settings.alertsOnFinish && tellsOf(receipt)) raised.push(finishedNotice(receipt));
+  }
+  return { notices: raised, memory: next };
+}
+
+/** Silences alarms for a day; finished cleans are still told. */
+export function snoozed(memory: NoticeMemory, nowMs: number): NoticeMemory {
+  return { ...memory, snoozedUntilMs: nowMs + DAY_MS };
+}
+
+function crossings(state: AppState): readonly Crossing[] {
+  if (state.engine.kind !== 'ready' || state.engine.facts.isSample || state.cleaning.kind !== 'idle')
+    return [];
+  return [levelCrossing(state), growthCrossing(state), diskCrossing(state)].filter(
+    (each) => each !== undefined,
+  );
+}
+
+function levelCrossing(state: AppState): Crossing | undefined {
+  const cache = state.usage.cache?.value;
+  if (cache === undefined || !state.settings.alertsOnLevel) return undefined;
+  const budgetBytes = budgetOf(state.settings, state.usage.disk?.value);
+  return {
+    alarm: 'level',
+    isOver: cache.totalBytes >= budgetBytes,
+    isBackBelow: cache.totalBytes < budgetBytes * REARM_SHARE,
+    notice: () => ({
+      key: 'level',
+      title: m.notice_level_title({ size: humanSize(cache.totalBytes) }),
+      body: m.notice_level_body({ budget: humanSize(budgetBytes), frees: humanSize(cache.freesNowBytes) }),
+      urgency: 'normal',
+      actions: cacheActions(),
+    }),
+  };
+}
+
+function growthCrossing(state: AppState): Crossing | undefined {
+  const cache = state.usage.cache?.value;
+  const grownBytes = state.trend.dayGrowthBytes;
+  if (cache === undefined || grownBytes === undefined || !state.settings.alertsOnGrowth) return undefined;
+  const budgetShare = budgetOf(state.settings, state.usage.disk?.value) * GROWTH_BUDGET_SHARE;
+  const limitBytes = Math.min(state.settings.growthAlertBytes, budgetShare);
+  return {
+    alarm: 'growth',
+    isOver: grownBytes >= limitBytes,
+    isBackBelow: grownBytes < limitBytes * REARM_SHARE,
+    notice: () => ({
+      key: 'growth',
+      title: m.notice_growth_title({ growth: humanSize(grownBytes) }),
+      body: m.notice_growth_body({
+        before: humanSize(cache.totalBytes - grownBytes),
+        size: humanSize(cache.totalBytes),
+        frees: humanSize(cache.freesNowBytes),
+      }),
+      urgency: 'normal',
+      actions: cacheActions(),
+    }),
+  };
+}
+
+function diskCrossing(state: AppState): Crossing | undefined {
+  const disk = state.usage.disk?.value;
+  if (disk === undefined || !state.settings.alertsOnLevel) return undefined;
+  const frees = state.usage.frees?.value.deep.certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
+  return {
+    alarm: 'disk',
+    isOver: isDiskAlmostFull(disk),
+    isBackBelow: !isDiskAlmostFull({ ...disk, freeBytes: disk.freeBytes * REARM_SHARE }),
+    notice: () => ({
+      key: 'disk',
+      title: m.notice_disk_title({ free: humanSize(disk.freeBytes) }),
+      body: m.notice_disk_body({ frees: humanSize(frees) }),
+      urgency: 'critical',
+      actions: [action('open-plan', m.notice_action_open_plan()), ...laterActions()],
+    }),
+  };
+}
+
+/** The window and the command line show their own receipts. */
+function tellsOf(receipt: ReceiptSummary): boolean {
+  return (
+    receipt.source !== 'window' && receipt.source !== 'command-line' && receipt.outcome !== 'interrupted'
+  );
+}
+
+function finishedNotice(receipt: ReceiptSummary): Notice {
+  const counts = m.notice_finished_body({ count: receipt.deletedCount, skipped: receipt.skippedCount });
+  return {
+    key: 'clean',
+    title: finishedTitle(receipt),
+    body: receipt.problem === undefined ? counts : problemWord(receipt.problem),
+    urgency: receipt.problem === undefined ? 'low' : 'normal',
+    actions: [action('open', m.notice_action_open())],
+  };
+}
+
+function finishedTitle(receipt: ReceiptSummary): string {
+  const size = humanSize(receipt.engineBytes);
+  switch (receipt.outcome) {
+    case 'done':
+      return receipt.diskBytes !== undefined && receipt.diskBytes > 0
+        ? m.notice_finished_disk_title({ size: humanSize(receipt.diskBytes) })
+        : m.notice_finished_title({ size });
+    case 'partly':
+      return m.notice_partly_title({ size });
+    case 'stopped':
+    case 'interrupted':
+      return m.notice_stopped_title({ size });
+    case 'refused':
+      return m.notice_refused_title();
+  }
+}
+
+function cacheActions(): Notice['actions'] {
+  return [action('clean-cache', m.notice_action_clean_cache()), ...laterActions()];
+}
+
+function laterActions(): Notice['actions'] {
+  return [action('snooze', m.notice_action_snooze()), action('open', m.notice_action_open())];
+}
+
+function action(id: NoticeAction, label: string): Notice['actions'][number] {
+  return { id, label };
+}
+
+/** Hours of the local clock; from 22 to 7 crosses midnight. */
+function inQuietHours(state: AppState, nowMs: number): boolean {
+  const quiet = state.settings.quietHours;
+  if (quiet === null) return false;
+  const hour = new Date(nowMs).getHours();
+  return quiet.fromHour <= quiet.toHour
+    ? hour >= quiet.fromHour && hour < quiet.toHour
+    : hour >= quiet.fromHour || hour < quiet.toHour;
+}

@@ -1,0 +1,198 @@
+/** What the tray shows, drawn from the state by one pure function. It changes only when a drawn value does. */
+
+import { budgetOf } from '../../shared/budget.ts';
+import { humanSize } from '../../shared/format.ts';
+import { currentLocale } from '../../shared/locale.ts';
+import { m } from '../../shared/paraglide/messages.js';
+import type { PresetName } from '../../shared/plan.ts';
+import type { AppState } from '../../shared/state.ts';
+import { errorWhat } from '../../shared/words.ts';
+import { budgetFraction, diskFraction, isDiskAlmostFull } from './levels.ts';
+
+export type GaugeMood = 'ok' | 'warning' | 'critical' | 'cleaning' | 'unreachable' | 'asleep';
+
+export interface TrayView {
+  readonly gauge: {
+    /** 0–1 of the budget, clamped, quantised to 1/64. */
+    readonly level: number;
+    readonly mood: GaugeMood;
+    readonly isSample: boolean;
+  };
+  /** macOS, beside the icon. */
+  readonly title: string;
+  readonly tooltip: string;
+  readonly menu: readonly TrayRow[];
+}
+
+export type TrayRow =
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'separator' }
+  | {
+      readonly kind: 'command';
+      readonly label: string;
+      readonly command: TrayCommand;
+      readonly isEnabled: boolean;
+    }
+  | { readonly kind: 'submenu'; readonly label: string; readonly rows: readonly TrayRow[] }
+  | {
+      readonly kind: 'choice';
+      readonly label: string;
+      readonly isChosen: boolean;
+      readonly command: TrayCommand;
+    };
+
+export type TrayCommand =
+  | { readonly kind: 'clean'; readonly preset: PresetName }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'open'; readonly screen: 'overview' | 'settings' }
+  | { readonly kind: 'choose-engine'; readonly token: string }
+  | { readonly kind: 'pause'; readonly until: 'one-hour' | 'tomorrow' | 'resumed-by-hand' | 'now' }
+  | { readonly kind: 'refresh' }
+  | { readonly kind: 'quit' };
+
+/** The gauge moves in steps that an eye can see at 16 px and no finer, so that the icon is redrawn rarely. */
+const LEVEL_STEPS = 64;
+/** From this share of the budget the gauge warns; at the whole it is critical. */
+const WARNING_FRACTION = 0.8;
+
+const SEPARATOR: TrayRow = { kind: 'separator' };
+
+export function trayView(state: AppState, nowMs: number): TrayView {
+  const lines = figureLines(state);
+  return {
+    gauge: {
+      level: quantised(levelOf(state) ?? 0),
+      mood: moodOf(state),
+      isSample: isSample(state),
+    },
+    title: state.usage.cache === undefined ? '' : humanSize(state.usage.cache.value.totalBytes),
+    tooltip: ['Bilge', ...lines].join('\n'),
+    menu: [
+      ...lines.map((label): TrayRow => ({ kind: 'text', label })),
+      SEPARATOR,
+      ...cleanRows(state),
+      SEPARATOR,
+      command(m.tray_open(), { kind: 'open', screen: 'overview' }),
+      ...engineRows(state),
+      pauseRow(state, nowMs),
+      command(m.tray_settings(), { kind: 'open', screen: 'settings' }),
+      SEPARATOR,
+      command(m.tray_quit(), { kind: 'quit' }),
+    ],
+  };
+}
+
+function figureLines(state: AppState): readonly string[] {
+  const lines = [cacheLine(state)];
+  if (isSample(state)) lines.unshift(m.tray_sample());
+  const disk = state.usage.disk?.value;
+  if (isReady(state) && state.usage.cache) {
+    lines.push(m.tray_frees_now({ size: humanSize(state.usage.cache.value.freesNowBytes) }));
+  }
+  if (state.settings.trayShows === 'disk' && disk)
+    lines.push(m.tray_disk_free({ size: humanSize(disk.freeBytes) }));
+  return lines.filter((line) => line !== '');
+}
+
+function cacheLine(state: AppState): string {
+  const { cache, disk } = state.usage;
+  if (state.engine.kind === 'unreachable') {
+    const problem = errorWhat(state.engine.error);
+    if (cache === undefined) return problem;
+    const time = new Intl.DateTimeFormat(currentLocale(), { timeStyle: 'short' }).format(cache.takenAtMs);
+    return `${problem} ${m.tray_cache_as_of({ size: humanSize(cache.value.totalBytes), time })}`;
+  }
+  if (cache === undefined) return m.tray_connecting();
+  const budget = humanSize(budgetOf(state.settings, disk?.value));
+  return m.tray_cache_of_budget({ size: humanSize(cache.value.totalBytes), budget });
+}
+
+function cleanRows(state: AppState): readonly TrayRow[] {
+  const { cleaning } = state;
+  switch (cleaning.kind) {
+    case 'idle':
+      return [cleanRow(state, 'deep'), cleanRow(state, 'cache')];
+    case 'planning':
+      return [{ kind: 'text', label: m.tray_planning() }];
+    case 'waiting':
+      return [{ kind: 'text', label: m.tray_waiting() }, command(m.tray_stop(), { kind: 'stop' })];
+    case 'running': {
+      const { doneItems, totalItems, doneBytes } = cleaning.progress;
+      const percent = totalItems === 0 ? 0 : Math.floor((100 * doneItems) / totalItems);
+      return [
+        { kind: 'text', label: m.tray_cleaning({ percent, size: humanSize(doneBytes) }) },
+        cleaning.isStopping
+          ? { kind: 'text', label: m.tray_stopping() }
+          : command(m.tray_stop(), { kind: 'stop' }),
+      ];
+    }
+  }
+}
+
+function cleanRow(state: AppState, preset: 'deep' | 'cache'): TrayRow {
+  const frees = state.usage.frees?.value[preset].certain;
+  const isEnabled = isReady(state);
+  const label =
+    frees === undefined || !isEnabled
+      ? { deep: m.tray_deep_clean(), cache: m.tray_clean_cache() }[preset]
+      : {
+          deep: m.tray_deep_clean_frees({ size: humanSize(frees) }),
+          cache: m.tray_clean_cache_frees({ size: humanSize(frees) }),
+        }[preset];
+  return { kind: 'command', label, command: { kind: 'clean', preset }, isEnabled };
+}
+
+function engineRows(state: AppState): readonly TrayRow[] {
+  if (state.engines.length < 2) return [];
+  const rows = state.engines.map(({ label, isCurrent, token }): TrayRow => ({
+    kind: 'choice',
+    label,
+    isChosen: isCurrent,
+    command: { kind: 'choose-engine', token },
+  }));
+  return [{ kind: 'submenu', label: m.tray_engine(), rows }];
+}
+
+function pauseRow(state: AppState, nowMs: number): TrayRow {
+  const { pausedUntilMs } = state.automation;
+  if (pausedUntilMs !== undefined && pausedUntilMs > nowMs) {
+    return command(m.tray_resume(), { kind: 'pause', until: 'now' });
+  }
+  return {
+    kind: 'submenu',
+    label: m.tray_pause(),
+    rows: [
+      command(m.tray_pause_one_hour(), { kind: 'pause', until: 'one-hour' }),
+      command(m.tray_pause_tomorrow(), { kind: 'pause', until: 'tomorrow' }),
+      command(m.tray_pause_by_hand(), { kind: 'pause', until: 'resumed-by-hand' }),
+    ],
+  };
+}
+
+function moodOf(state: AppState): GaugeMood {
+  if (state.engine.kind === 'unreachable') return state.engine.error === 'asleep' ? 'asleep' : 'unreachable';
+  if (state.cleaning.kind === 'running') return 'cleaning';
+  const level = levelOf(state) ?? 0;
+  if (level >= 1 || isDiskAlmostFull(state.usage.disk?.value)) return 'critical';
+  return level >= WARNING_FRACTION ? 'warning' : 'ok';
+}
+
+function levelOf(state: AppState): number | undefined {
+  return state.settings.trayShows === 'disk' ? diskFraction(state) : budgetFraction(state);
+}
+
+function quantised(level: number): number {
+  return Math.round(Math.min(1, Math.max(0, level)) * LEVEL_STEPS) / LEVEL_STEPS;
+}
+
+function isReady(state: AppState): boolean {
+  return state.engine.kind === 'ready';
+}
+
+function isSample(state: AppState): boolean {
+  return state.engine.kind === 'ready' && state.engine.facts.isSample;
+}
+
+function command(label: string, what: TrayCommand): TrayRow {
+  return { kind: 'command', label, command: what, isEnabled: true };
+}
