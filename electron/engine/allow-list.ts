@@ -1,0 +1,105 @@
+/**
+ * The only requests that ever leave for an engine. It sits in the HTTP agent, under dockerode: whatever is not listed here
+ * throws before a byte is sent, so no bug above can start, create, push, force or prune more than what was named.
+ */
+
+import type { OutgoingHttpHeaders } from 'node:http';
+
+export class ForbiddenRequest extends Error {
+  constructor(method: string, reason: string) {
+    super(`not sent: ${method} request ${reason}`);
+    this.name = 'ForbiddenRequest';
+  }
+}
+
+interface Rule {
+  readonly method: 'GET' | 'HEAD' | 'DELETE' | 'POST';
+  readonly path: RegExp;
+  /** Query keys it may carry, each with what its value must look like. */
+  readonly query: Readonly<Record<string, RegExp>>;
+  /** Keys it cannot do without. */
+  readonly needs?: readonly string[];
+}
+
+const isOne = /^1$/;
+const anything = /^[^]*$/;
+const id = '[A-Za-z0-9][A-Za-z0-9_.-]*';
+
+/** `{"id":["^(a|b)$"]}` with ids written out, and the time of the plan: nothing else narrows or widens a cache prune. */
+const anchoredIds = /^\{"id":\["\^\([a-z0-9]+(\|[a-z0-9]+)*\)\$"\](,"until":\["[0-9TZ:.+-]+"\])?\}$/;
+
+const rules: readonly Rule[] = [
+  { method: 'HEAD', path: /^\/_ping$/, query: {} },
+  { method: 'GET', path: /^\/_ping$/, query: {} },
+  { method: 'GET', path: /^\/version$/, query: {} },
+  { method: 'GET', path: /^\/info$/, query: {} },
+  {
+    method: 'GET',
+    path: /^\/system\/df$/,
+    query: { type: /^(image|container|volume|build-cache)$/, verbose: isOne },
+  },
+  { method: 'GET', path: /^\/images\/json$/, query: { all: isOne } },
+  { method: 'GET', path: /^\/images\/.+\/(json|history)$/, query: {} },
+  { method: 'GET', path: /^\/containers\/json$/, query: { all: isOne } },
+  { method: 'GET', path: new RegExp(`^/containers/${id}/json$`), query: {} },
+  { method: 'GET', path: /^\/volumes$/, query: {} },
+  { method: 'GET', path: /^\/networks$/, query: {} },
+  { method: 'GET', path: new RegExp(`^/networks/${id}$`), query: {} },
+  { method: 'GET', path: /^\/events$/, query: { since: /^[\d.]+$/, until: /^[\d.]+$/, filters: anything } },
+  { method: 'DELETE', path: /^\/images\/.+$/, query: { noprune: isOne }, needs: ['noprune'] },
+  { method: 'DELETE', path: new RegExp(`^/containers/${id}$`), query: {} },
+  { method: 'DELETE', path: new RegExp(`^/networks/${id}$`), query: {} },
+  { method: 'DELETE', path: new RegExp(`^/volumes/${id}$`), query: {} },
+  {
+    method: 'POST',
+    path: /^\/build\/prune$/,
+    query: { all: isOne, filters: anchoredIds },
+    needs: ['filters'],
+  },
+];
+
+/** Throws `ForbiddenRequest` unless the request is on the list. `target` is the path with its query, as written on the wire. */
+export function assertAllowed(method: string, target: string, headers: OutgoingHttpHeaders): void {
+  const { path, query } = split(method, target);
+  const rule = rules.find((candidate) => candidate.method === method && candidate.path.test(path));
+  if (rule === undefined) throw new ForbiddenRequest(method, 'to a path that is not on the list');
+  for (const [key, value] of query) {
+    if (rule.query[key]?.test(value) !== true)
+      throw new ForbiddenRequest(method, `with a parameter that is not on the list`);
+  }
+  if (rule.needs?.some((key) => query.getAll(key).length !== 1))
+    throw new ForbiddenRequest(method, 'without its limits');
+  assertNoBody(method, headers);
+}
+
+/** A body could carry parameters of its own (Go reads form bodies before the query), an upgrade anything at all. */
+function assertNoBody(method: string, headers: OutgoingHttpHeaders): void {
+  const length = Number(headers['content-length'] ?? 0);
+  if (length !== 0 || headers['transfer-encoding'] !== undefined || headers.upgrade !== undefined) {
+    throw new ForbiddenRequest(method, 'with a body or an upgrade');
+  }
+}
+
+/** The path without its API version, decoded; refuses what a server might read as another path. */
+function split(method: string, target: string): { readonly path: string; readonly query: URLSearchParams } {
+  const mark = target.indexOf('?');
+  const rawPath = mark === -1 ? target : target.slice(0, mark);
+  const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1));
+  const path = decoded(method, rawPath).replace(/^\/v1\.\d{1,3}(?=\/)/, '');
+  const segments = path.split('/').slice(1);
+  if (!path.startsWith('/') || segments.some((segment) => ['', '.', '..'].includes(segment))) {
+    throw new ForbiddenRequest(method, 'to a path that is not plain');
+  }
+  // eslint-disable-next-line no-control-regex -- exactly the characters that must not reach the wire
+  if (/[\u0000-\u0020\u007f?#%\\]/.test(path))
+    throw new ForbiddenRequest(method, 'to a path that is not plain');
+  return { path, query };
+}
+
+function decoded(method: string, path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new ForbiddenRequest(method, 'to a path that is not plain');
+  }
+}

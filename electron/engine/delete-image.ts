@@ -1,0 +1,95 @@
+/** Deletes an image through its listed references, one at a time, never forced, and only while it is still as listed. */
+
+import { EngineError, type DeleteOutcome } from '../core/ports.ts';
+import { decode } from './decode.ts';
+import { DELETE_DEADLINE_MS, deleteOutcome } from './delete-objects.ts';
+import type { EngineClient } from './engine-client.ts';
+import { requestPath } from './request-path.ts';
+import { containerList } from './wire/container.ts';
+import { imageDeletes, imageDetail } from './wire/image.ts';
+
+export type ImageOutcome = DeleteOutcome | { readonly kind: 'changed' };
+
+/** See `Engine.deleteImage` in core/ports. */
+export async function deleteImage(
+  client: EngineClient,
+  imageId: string,
+  references: readonly string[],
+): Promise<ImageOutcome> {
+  const before = await lookUp(client, imageId);
+  if (before === undefined) return { kind: 'already-gone' };
+  // A name nobody listed, or a listed one that is gone or moved to another image: someone is at work here.
+  if (!isSameSet(before.tags, references)) return { kind: 'changed' };
+  // Asked one by one, the engine would untag all but the last name of an image in use.
+  if (before.names.length > 1 && (await isUsed(client, imageId))) return { kind: 'in-use' };
+  // One without any name goes by its id.
+  return removeNames(client, before.names.length === 0 ? [imageId] : before.names, imageId);
+}
+
+async function removeNames(
+  client: EngineClient,
+  names: readonly string[],
+  imageId: string,
+): Promise<ImageOutcome> {
+  for (const name of names) {
+    // The first look has just said so of a single name.
+    const isStillIt = names.length === 1 || (await lookUp(client, name))?.id === imageId;
+    if (!isStillIt) return { kind: 'changed' };
+    const { outcome, isDeleted } = await removeName(client, name, imageId);
+    if (outcome.kind !== 'deleted' || isDeleted) return outcome;
+  }
+  // Names are gone; the image itself stays when something unlisted holds it.
+  return (await lookUp(client, imageId)) === undefined ? { kind: 'deleted' } : { kind: 'in-use' };
+}
+
+function isSameSet(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one) => others.includes(one));
+}
+
+interface Look {
+  readonly id: string;
+  readonly tags: readonly string[];
+  /** Tags, and digest names of repositories without a tag here (those with one lose theirs together with it). */
+  readonly names: readonly string[];
+}
+
+async function lookUp(client: EngineClient, name: string): Promise<Look | undefined> {
+  try {
+    const detail = await client.get(imageDetail, requestPath('images', name, 'json'));
+    const tagged = new Set(detail.RepoTags.map(repositoryOf));
+    const bareDigests = detail.RepoDigests.filter((digest) => !tagged.has(repositoryOf(digest)));
+    return { id: detail.Id, tags: detail.RepoTags, names: [...detail.RepoTags, ...bareDigests] };
+  } catch (error) {
+    if (error instanceof EngineError && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+async function isUsed(client: EngineClient, imageId: string): Promise<boolean> {
+  const containers = await client.get(containerList, '/containers/json', { query: { all: '1' } });
+  return containers.some(({ ImageID }) => ImageID === imageId || `sha256:${ImageID}` === imageId);
+}
+
+async function removeName(
+  client: EngineClient,
+  name: string,
+  imageId: string,
+): Promise<{ readonly outcome: DeleteOutcome; readonly isDeleted: boolean }> {
+  let isDeleted = false;
+  const outcome = await deleteOutcome(
+    client
+      .send('DELETE', requestPath('images', name), {
+        query: { noprune: '1' },
+        deadlineMs: DELETE_DEADLINE_MS,
+      })
+      .then((reply) => {
+        isDeleted = decode(imageDeletes, reply.text).some(({ Deleted }) => Deleted === imageId);
+      }),
+  );
+  return { outcome, isDeleted };
+}
+
+/** `host:5000/name:tag` and `host:5000/name@sha256:…` → `host:5000/name`. */
+function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
+}

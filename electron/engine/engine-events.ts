@@ -1,0 +1,101 @@
+/** The engine's events: a bounded look back, and a stream that comes back by itself. */
+
+import { EngineError, type EngineEvent } from '../core/ports.ts';
+import { pause, type EngineClock } from './engine-clock.ts';
+import type { EngineClient } from './engine-client.ts';
+import { readLines } from './read-lines.ts';
+import { parseEvent } from './wire/event.ts';
+import { engineInfo } from './wire/system.ts';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+/** Docker Desktop in Resource Saver ends the stream at once although it answers; asking often would keep it awake. */
+const ASLEEP_WAIT_MS = 30_000;
+/** A stream that ends sooner than this ended at once. */
+const SHORT_LIFE_MS = 2_000;
+
+/** Oldest first, by the engine's own clock at both ends. */
+export async function recentEvents(client: EngineClient, windowMs: number): Promise<readonly EngineEvent[]> {
+  const { SystemTime } = await client.get(engineInfo, '/info');
+  const untilNanos = nanosOf(SystemTime);
+  const sinceNanos = untilNanos - BigInt(Math.trunc(windowMs)) * 1_000_000n;
+  const reply = await client.send('GET', '/events', {
+    query: { since: wireTime(sinceNanos), until: wireTime(untilNanos) },
+  });
+  return reply.text.split('\n').flatMap((line) => parseEvent(line)?.event ?? []);
+}
+
+export interface EventListener {
+  onEvent(event: EngineEvent): void;
+  /** Called when the stream breaks, and again once it is back: what happened between may be missing. */
+  onLost(): void;
+}
+
+/**
+ * Follows until the result is called. Waits 1, 2, 4 … 60 s between attempts, at least 30 s when a stream that opened ended at
+ * once. Each new stream begins after the last event seen; the engine remembers 256 of them (moby daemon/events).
+ */
+export function followEvents(client: EngineClient, clock: EngineClock, listener: EventListener): () => void {
+  const stopping = new AbortController();
+  const stop = stopping.signal;
+  let lastNanos: bigint | undefined;
+  let isLost = false;
+  let waitMs = FIRST_WAIT_MS;
+
+  const lose = (): void => {
+    if (!isLost && !stop.aborted) listener.onLost();
+    isLost = true;
+  };
+
+  async function followOnce(): Promise<void> {
+    const query = lastNanos === undefined ? {} : { since: wireTime(lastNanos + 1n) };
+    const stream = await client.stream('/events', { query, stop });
+    const openedAtMs = clock.nowMs();
+    if (isLost) {
+      isLost = false;
+      listener.onLost();
+    }
+    try {
+      for await (const line of readLines(stream)) {
+        const timed = parseEvent(line);
+        if (timed === undefined) continue;
+        waitMs = FIRST_WAIT_MS;
+        lastNanos = timed.atNanos ?? lastNanos;
+        listener.onEvent(timed.event);
+      }
+    } finally {
+      stream.destroy();
+      const livedMs = clock.nowMs() - openedAtMs;
+      waitMs = livedMs < SHORT_LIFE_MS ? Math.max(waitMs, ASLEEP_WAIT_MS) : FIRST_WAIT_MS;
+    }
+  }
+
+  async function follow(): Promise<void> {
+    while (!stop.aborted) {
+      try {
+        await followOnce();
+      } catch {
+        // Lost either way; the monitor's own next reading says why.
+      }
+      lose();
+      await pause(clock, waitMs, stop);
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+    }
+  }
+
+  void follow();
+  return () => stopping.abort();
+}
+
+/** Nanoseconds of an RFC 3339 time, exact. */
+function nanosOf(time: string): bigint {
+  const wholeMs = Date.parse(time);
+  if (Number.isNaN(wholeMs)) throw new EngineError('bad-reply', 'the engine told no time');
+  const fraction = /\.(\d{1,9})/.exec(time)?.[1] ?? '';
+  return BigInt(Math.floor(wholeMs / 1000)) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+}
+
+/** `seconds.nanoseconds`, as `since` and `until` take it. */
+function wireTime(nanos: bigint): string {
+  return `${nanos / 1_000_000_000n}.${String(nanos % 1_000_000_000n).padStart(9, '0')}`;
+}

@@ -1,0 +1,95 @@
+/** One engine behind one endpoint: the implementation of the core's `Engine`. */
+
+import type { EngineIdentity } from '../../shared/plan.ts';
+import type { EngineFacts } from '../../shared/state.ts';
+import type { CacheReading, Engine, Stop } from '../core/ports.ts';
+import { deleteImage } from './delete-image.ts';
+import { deleteObject } from './delete-objects.ts';
+import { formatEndpoint, isRemote, type Endpoint } from './endpoint.ts';
+import { engineClient, type EngineClient } from './engine-client.ts';
+import { systemClock, type EngineClock } from './engine-clock.ts';
+import { followEvents, recentEvents } from './engine-events.ts';
+import type { Api } from './negotiate.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { pruneRecords } from './prune-records.ts';
+import { diskUsageReader } from './read-disk-usage.ts';
+import { readInventory } from './read-inventory.ts';
+import { layerReader } from './read-layers.ts';
+import { openTransport } from './transport.ts';
+import { engineInfo, usesContainerdStore, type EngineInfo } from './wire/system.ts';
+
+export interface EngineDeps {
+  readonly clock?: EngineClock;
+  /** The embedded demo: only whoever started it may say so. */
+  readonly isSample?: boolean;
+}
+
+/** Connects to nothing yet: every call does, and fails with an `EngineError` when it cannot. */
+export function openEngine(
+  endpoint: Endpoint,
+  { clock = systemClock, isSample = false }: EngineDeps = {},
+): Engine {
+  const client = engineClient(openTransport(endpoint));
+  const inTurn = oneAtATime();
+  const readDf = diskUsageReader(client, inTurn, clock);
+  const address = formatEndpoint(endpoint);
+
+  async function readCache(stop?: Stop): Promise<CacheReading> {
+    const { usage, durationMs } = await readDf(['build-cache'], stop);
+    return { records: usage.records, takenAtMs: clock.nowMs(), durationMs };
+  }
+
+  return {
+    facts: rememberedFacts(client, (api, info) => ({
+      name: info.Name,
+      version: api.engineVersion,
+      apiVersion: `1.${api.serverMinor}`,
+      imageStore: imageStoreOf(api, info),
+      endpoint: address,
+      isSample,
+      isRemote: isRemote(endpoint),
+    })),
+    async identity(): Promise<EngineIdentity> {
+      const { isPodman } = await client.api();
+      const info = await client.get(engineInfo, '/info');
+      return { endpoint: address, id: isPodman ? undefined : info.ID, rootDir: info.DockerRootDir };
+    },
+    hasCheapCacheReading: async () => (await client.api()).takesDfTypes,
+    readCache,
+    readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
+    readLayers: layerReader(client),
+    recentEvents: (windowMs) => recentEvents(client, windowMs),
+    followEvents: (listener) => followEvents(client, clock, listener),
+    pruneRecords: (ids, until, stop) =>
+      pruneRecords(
+        { client, inTurn, presentIds: async () => new Set((await readCache()).records.map(({ id }) => id)) },
+        ids,
+        until,
+        stop,
+      ),
+    deleteContainer: (id) => deleteObject(client, 'containers', id),
+    deleteNetwork: (id) => deleteObject(client, 'networks', id),
+    deleteImage: (imageId, references) => deleteImage(client, imageId, references),
+    deleteVolume: (name) => deleteObject(client, 'volumes', name),
+    close: () => client.close(),
+  };
+}
+
+/** Facts of one negotiation stay the same; a new one (after a lost connection) reads them anew. */
+function rememberedFacts(
+  client: EngineClient,
+  make: (api: Api, info: EngineInfo) => EngineFacts,
+): () => Promise<EngineFacts> {
+  let remembered: { readonly api: Api; readonly facts: EngineFacts } | undefined;
+  return async () => {
+    const api = await client.api();
+    if (remembered?.api !== api)
+      remembered = { api, facts: make(api, await client.get(engineInfo, '/info')) };
+    return remembered.facts;
+  };
+}
+
+function imageStoreOf({ isPodman }: Api, info: EngineInfo): EngineFacts['imageStore'] {
+  if (isPodman) return 'podman';
+  return usesContainerdStore(info) ? 'containerd' : 'classic';
+}
