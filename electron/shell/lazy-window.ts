@@ -15,6 +15,8 @@ export interface LazyWindowOptions {
 export class LazyWindow {
   readonly #options: LazyWindowOptions;
   #window: BrowserWindow | undefined;
+  #isReady = false;
+  #isWanted = false;
   #isQuitting = false;
   #destroyTimer: NodeJS.Timeout | undefined;
 
@@ -31,14 +33,21 @@ export class LazyWindow {
     return this.#window?.isVisible() ?? false;
   }
 
+  /** Loads it out of sight, for a user who is about to ask for it. */
+  prepare(): void {
+    if (this.#window === undefined) this.#destroyLater(this.#make());
+  }
+
   /** Shows and focuses it, as soon as it can be drawn. */
   show(): void {
+    this.#isWanted = true;
     clearTimeout(this.#destroyTimer);
-    if (this.#window === undefined) this.#build();
-    else this.#present(this.#window);
+    const window = this.#window ?? this.#make();
+    if (this.#isReady) this.#present(window);
   }
 
   hide(): void {
+    this.#isWanted = false;
     if (this.isVisible) this.#window?.hide();
   }
 
@@ -48,22 +57,27 @@ export class LazyWindow {
     clearTimeout(this.#destroyTimer);
   }
 
-  #build(): void {
+  #make(): BrowserWindow {
     const window = this.#options.build();
     this.#window = window;
-    window.once('ready-to-show', () => this.#present(window));
+    this.#isReady = false;
+    window.once('ready-to-show', () => {
+      this.#isReady = true;
+      if (this.#isWanted) this.#present(window);
+    });
     window.on('close', (event) => {
       if (this.#isQuitting) return;
       event.preventDefault();
-      window.hide();
+      this.hide();
     });
     window.on('hide', () => this.#destroyLater(window));
     window.on('closed', () => {
       clearTimeout(this.#destroyTimer);
-      if (this.#window === window) this.#window = undefined;
+      this.#window = undefined;
     });
     // A page that crashed is of no use to anyone: the next look gets a fresh one.
     window.webContents.on('render-process-gone', () => window.destroy());
+    return window;
   }
 
   #present(window: BrowserWindow): void {

@@ -4,7 +4,7 @@ import { Notification } from 'electron';
 import type { Notice, NoticeAction } from '../core/notices.ts';
 
 /** `open` is also what a click on the notice itself means. */
-export type OnNoticeAction = (key: string, action: NoticeAction) => void;
+export type OnNoticeAction = (key: Notice['key'], action: NoticeAction) => void;
 
 export interface Notifier {
   /** A notice with the key of one still shown takes its place. */
@@ -17,7 +17,7 @@ export interface Notifier {
  */
 export function electronNotifier(onAction: OnNoticeAction): Notifier {
   // Held, or the garbage collector takes the listeners of a notice that is still on the screen.
-  const shown = new Map<string, Notification>();
+  const shown = new Map<Notice['key'], Notification>();
   return {
     show(notice) {
       if (!Notification.isSupported()) return;
@@ -33,7 +33,9 @@ export function electronNotifier(onAction: OnNoticeAction): Notifier {
         const action = notice.actions[actionIndex(details, deprecatedIndex)];
         if (action !== undefined) onAction(notice.key, action.id);
       });
-      notification.on('close', () => shown.delete(notice.key));
+      notification.on('close', () => {
+        if (shown.get(notice.key) === notification) shown.delete(notice.key);
+      });
       shown.set(notice.key, notification);
       notification.show();
     },

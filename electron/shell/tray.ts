@@ -7,6 +7,8 @@ import { menuTemplate } from './menu-template.ts';
 
 export interface TrayIconOptions {
   readonly platform: NodeJS.Platform;
+  /** The pointer came over the icon: a click may follow. Not told on Linux. */
+  readonly onHover: () => void;
   /** A left click. The icon's place on the screen is undefined where the system does not tell. */
   readonly onClick: (bounds: Rectangle | undefined) => void;
   readonly onCommand: (command: TrayCommand) => void;
@@ -72,6 +74,7 @@ export class TrayIcon {
       const hasPlace = bounds.width > 0 && bounds.height > 0;
       this.#options.onClick(hasPlace ? bounds : undefined);
     });
+    tray.on('mouse-enter', this.#options.onHover);
     // With a context menu set, macOS opens it on a left click too: there it is opened by hand.
     if (this.#options.platform === 'darwin') {
       tray.setIgnoreDoubleClickEvents(true);

@@ -30,8 +30,10 @@ export interface WindowsOptions {
   readonly preloadPath: string;
   /** Under Wayland an app can neither place its windows nor know where they are. */
   readonly isWayland: boolean;
-  /** Called when a window comes into view: it may have missed pushes. */
-  onShow(contents: WebContents): void;
+  /** A page comes into view: it may have missed pushes. */
+  readonly onShow: (contents: WebContents) => void;
+  /** The first window came into view, or the last one left it. */
+  readonly onWatched: (isWatched: boolean) => void;
 }
 
 export class Windows {
@@ -66,6 +68,11 @@ export class Windows {
       this.#popoverAnchor = anchor;
       this.#popover.show();
     }
+  }
+
+  /** Loads the popover ahead of the click that is about to come. */
+  preparePopover(): void {
+    this.#popover.prepare();
   }
 
   /** Opens the main window, at a screen if one is named, else where the user left it. */
@@ -123,6 +130,10 @@ export class Windows {
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#0f1a20' : '#fbfcfc',
       webPreferences: webPreferences(this.#options.preloadPath),
     });
+    const tell = (): void => this.#options.onWatched(this.visible().length > 0);
+    window.on('show', tell);
+    window.on('hide', tell);
+    window.on('closed', tell);
     void window.loadURL(`${UI_ORIGIN}/index.html#${route}`);
     return window;
   }

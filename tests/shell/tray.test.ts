@@ -21,6 +21,7 @@ function anIcon(platform: NodeJS.Platform = 'linux') {
   const commands: TrayCommand[] = [];
   const icon = new TrayIcon({
     platform,
+    onHover: () => undefined,
     onClick: (bounds) => clicks.push(bounds),
     onCommand: (command) => commands.push(command),
   });

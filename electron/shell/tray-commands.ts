@@ -1,0 +1,39 @@
+/** Does what a row of the tray menu says. */
+
+import type { Screen } from '../../shared/contract.ts';
+import type { Commands } from '../core/commands.ts';
+import type { TrayCommand } from '../core/tray-view.ts';
+
+export interface TrayCommandParts {
+  readonly commands: Commands;
+  readonly openScreen: (screen: Screen) => void;
+  readonly quit: () => void;
+}
+
+export async function runTrayCommand(
+  command: TrayCommand,
+  { commands, openScreen, quit }: TrayCommandParts,
+): Promise<void> {
+  switch (command.kind) {
+    case 'clean':
+      await commands.oneClickClean(command.preset, 'tray');
+      break;
+    case 'stop':
+      commands.stopCleaning();
+      break;
+    case 'open':
+      openScreen(command.screen);
+      break;
+    case 'choose-engine':
+      await commands.chooseEngine(command.token);
+      break;
+    case 'pause':
+      commands.pauseAutomation(command.until);
+      break;
+    case 'refresh':
+      await commands.refresh();
+      break;
+    case 'quit':
+      quit();
+  }
+}
