@@ -1,0 +1,131 @@
+/** A world of its own for one engine: mounts, processes and network apart from the machine's, gone when the test run is. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface WorldSpec {
+  /** A small Debian; several worlds may share one, each sees its own data, run and settings folders in it. */
+  readonly root: string;
+  /** Seen inside as /run/bilge. */
+  readonly runDir: string;
+  /** Where the engine keeps its data, inside, and the folder that is mounted there. */
+  readonly dataMount: string;
+  readonly dataDir: string;
+  readonly settingsDir: string;
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface Output {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface World {
+  readonly isRunning: boolean;
+  /** Runs a program inside; resolves also when it fails. */
+  run(command: readonly string[], input?: string | Buffer): Promise<Output>;
+  /** Asks the engine to end and waits; after 20 s it is made to. */
+  stop(): Promise<void>;
+  /** Ends the engine and everything in its world at once, like a power cut. */
+  kill(): Promise<void>;
+}
+
+/** Positional: root, run, data mount, data, settings, then the command. The pid it writes is the one seen from outside. */
+const enter = `
+set -eu
+root=$1 run=$2 mount=$3 data=$4 settings=$5; shift 5
+read -r pid _ </proc/self/stat
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount -t sysfs sysfs "$root/sys"
+mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
+mount --rbind /dev "$root/dev"
+mount -t tmpfs tmpfs "$root/run"
+mount -t tmpfs tmpfs "$root/tmp"
+mkdir -p "$root/run/bilge" "$root/etc/docker" "$root$mount"
+mount --bind "$run" "$root/run/bilge"
+mount --bind "$data" "$root$mount"
+mount --bind "$settings" "$root/etc/docker"
+ip link set lo up
+echo "$pid" >"$run/pid"
+exec chroot "$root" "$@"
+`;
+
+/** If the test run dies, however it dies, the kernel ends `unshare`, and with it every process of its world. */
+const isolation = [
+  '--pdeathsig',
+  'KILL',
+  'unshare',
+  '--mount',
+  '--pid',
+  '--net',
+  '--fork',
+  '--kill-child',
+  'bash',
+  '-c',
+];
+
+export function openWorld(spec: WorldSpec): World {
+  const { root, runDir, dataMount, dataDir, settingsDir } = spec;
+  const pidFile = join(runDir, 'pid');
+  rmSync(pidFile, { force: true });
+  const log = openSync(join(runDir, 'engine.log'), 'a');
+  const places = [root, runDir, dataMount, dataDir, settingsDir];
+  const child = spawn('setpriv', [...isolation, enter, 'engine', ...places, ...spec.command], {
+    env: innerEnv(spec.env),
+    stdio: ['ignore', log, log],
+  });
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  return {
+    get isRunning() {
+      return isRunning();
+    },
+    run: (command, input) => runInside(Number(readFileSync(pidFile, 'utf8')), command, spec.env, input),
+    async stop() {
+      if (!isRunning()) return;
+      if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM');
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await exitOf(child);
+      clearTimeout(impatience);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exitOf(child);
+    },
+  };
+}
+
+async function exitOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** Nothing of the caller's environment: no DOCKER_HOST, no context, no proxy. */
+function innerEnv(extra: Readonly<Record<string, string>>): Record<string, string> {
+  return {
+    PATH: '/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: '/run/bilge/home',
+    LC_ALL: 'C.UTF-8',
+    ...extra,
+  };
+}
+
+async function runInside(
+  pid: number,
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+  input: string | Buffer = '',
+): Promise<Output> {
+  const target = ['-t', String(pid), '-m', '-n', '-p', '-r', '-w', '--'];
+  const child = spawn('nsenter', [...target, ...command], { env: innerEnv(env) });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  // A program that fails early does not read its input to the end.
+  child.stdin.on('error', () => undefined).end(input);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code: code ?? 128, ...output };
+}
