@@ -63,6 +63,14 @@ const items: Readonly<Record<ItemKind, (inputs: { count: number }) => string>> =
   volume: m.word_items_volume,
 };
 
+const categories: Words<ItemKind> = {
+  container: () => m.word_category_containers(),
+  network: () => m.word_category_networks(),
+  image: () => m.word_category_images(),
+  record: () => m.word_category_build_cache(),
+  volume: () => m.word_category_volumes(),
+};
+
 const errorWhats: Words<EngineErrorKind> = {
   'not-found': () => m.error_not_found_what(),
   refused: () => m.error_refused_what(),
@@ -134,6 +142,11 @@ export function outcomeWord(outcome: ReceiptOutcome): string {
 /** `1,204 images`. */
 export function itemsWord(kind: ItemKind, count: number): string {
   return items[kind]({ count });
+}
+
+/** `Images`. */
+export function categoryWord(kind: ItemKind): string {
+  return categories[kind]();
 }
 
 /** What is wrong with the engine, one sentence. */

@@ -1,0 +1,15 @@
+/** Text from an engine is hostile: it is shortened here and shown by parts/EngineText.svelte alone. */
+
+const MAX_LENGTH = 200;
+
+/** At most `maxLength` characters on one line, without control and direction characters. */
+export function clipEngineText(text: string, maxLength = MAX_LENGTH): string {
+  // Cut before cleaning, so that a megabyte of text costs nothing.
+  const line = text
+    .slice(0, maxLength * 2)
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  const characters = Array.from(line);
+  return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
+}
