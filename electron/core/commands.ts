@@ -22,7 +22,9 @@ const UNTIL_RESUMED_MS = Number.MAX_SAFE_INTEGER;
 const HOUR_MS = 3_600_000;
 
 type PauseUntil = Parameters<Bridge['pauseAutomation']>[0]['until'];
-export type OneClickAnswer = { readonly kind: 'started' | 'plan-opened' | 'busy' };
+export interface OneClickAnswer {
+  readonly kind: 'started' | 'plan-opened' | 'busy';
+}
 
 /** What the commands act on. */
 export interface Helm {
@@ -117,7 +119,7 @@ export class Commands {
 
   async saveSettings(patch: SettingsPatch): Promise<AppState> {
     const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-    await this.#saveSettings(Object.fromEntries(given) as Partial<Settings>);
+    await this.#saveSettings(Object.fromEntries(given));
     return this.#state;
   }
 
@@ -152,13 +154,16 @@ export class Commands {
     switch (action) {
       case 'clean-cache':
         // The button names what goes and how much: pressing it is the consent, as the tick is in the plan sheet.
-        return this.cleanUnasked('cache', 'notification');
+        await this.cleanUnasked('cache', 'notification');
+        break;
       case 'open-plan':
-        return this.#parts.openScreen('plan', 'deep');
+        this.#parts.openScreen('plan', 'deep');
+        break;
       case 'open':
-        return this.#parts.openScreen('overview', undefined);
+        this.#parts.openScreen('overview', undefined);
+        break;
       case 'snooze':
-        return this.#helm.board.snooze();
+        this.#helm.board.snooze();
     }
   }
 

@@ -56,24 +56,39 @@ export function notices(
   nowMs: number,
   canAlarm: boolean,
 ): { readonly notices: readonly Notice[]; readonly memory: NoticeMemory } {
+  const isQuiet = nowMs < memory.snoozedUntilMs || inQuietHours(state, nowMs) || !canAlarm;
   const raised: Notice[] = [];
   let next = memory;
-  const isQuiet = nowMs < memory.snoozedUntilMs || inQuietHours(state, nowMs) || !canAlarm;
   for (const crossing of crossings(state)) {
-    const { alarm } = crossing;
-    if (crossing.isBackBelow) next = { ...next, crossed: { ...next.crossed, [alarm]: false } };
-    if (!crossing.isOver || next.crossed[alarm] === true || isQuiet) continue;
-    next = { ...next, crossed: { ...next.crossed, [alarm]: true } };
-    if (nowMs - (memory.shownAtMs[alarm] ?? -Infinity) < DAY_MS) continue;
-    next = { ...next, shownAtMs: { ...next.shownAtMs, [alarm]: nowMs } };
-    raised.push(crossing.notice());
+    const before = next;
+    next = weighed(crossing, before, nowMs, isQuiet);
+    if (next.shownAtMs[crossing.alarm] !== before.shownAtMs[crossing.alarm]) raised.push(crossing.notice());
   }
-  const receipt = state.lastReceipt;
-  if (receipt !== undefined && receipt.planId !== memory.lastPlanId) {
-    next = { ...next, lastPlanId: receipt.planId };
-    if (state.settings.alertsOnFinish && tellsOf(receipt)) raised.push(finishedNotice(receipt));
-  }
-  return { notices: raised, memory: next };
+  const finished = finishedSince(state, memory);
+  if (finished === undefined) return { notices: raised, memory: next };
+  return {
+    notices:
+      state.settings.alertsOnFinish && tellsOf(finished) ? [...raised, finishedNotice(finished)] : raised,
+    memory: { ...next, lastPlanId: finished.planId },
+  };
+}
+
+/** The memory after looking at one alarm: it is shown when it is newly crossed, and at most once a day. */
+function weighed(crossing: Crossing, memory: NoticeMemory, nowMs: number, isQuiet: boolean): NoticeMemory {
+  const { alarm, isOver, isBackBelow } = crossing;
+  const wasCrossed = memory.crossed[alarm] ?? false;
+  if (isBackBelow && wasCrossed) return { ...memory, crossed: { ...memory.crossed, [alarm]: false } };
+  if (isQuiet || !isOver || wasCrossed) return memory;
+  const isDue = nowMs - (memory.shownAtMs[alarm] ?? -Infinity) >= DAY_MS;
+  return {
+    ...memory,
+    crossed: { ...memory.crossed, [alarm]: true },
+    shownAtMs: isDue ? { ...memory.shownAtMs, [alarm]: nowMs } : memory.shownAtMs,
+  };
+}
+
+function finishedSince({ lastReceipt }: AppState, memory: NoticeMemory): ReceiptSummary | undefined {
+  return lastReceipt?.planId === memory.lastPlanId ? undefined : lastReceipt;
 }
 
 /** Silences alarms for a day; finished cleans are still told. */

@@ -31,23 +31,20 @@ export function heldIds<T extends Descendant>(
 /** The nodes in an order in which each comes before everything it was made from. A circle's members keep their input order, last. */
 export function childrenFirst<T extends Descendant>(nodes: readonly T[]): readonly T[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const waitingChildren = new Map<string, number>();
-  for (const node of nodes) {
-    for (const parentId of new Set(node.parentIds)) {
-      if (byId.has(parentId)) waitingChildren.set(parentId, (waitingChildren.get(parentId) ?? 0) + 1);
-    }
-  }
-  const ordered = new Set(nodes.filter((node) => !waitingChildren.has(node.id)));
+  const parentsOf = (node: T): readonly T[] =>
+    [...new Set(node.parentIds)].flatMap((id) => byId.get(id) ?? []);
+  const waitingChildren = new Map<T, number>();
+  for (const parent of nodes.flatMap(parentsOf))
+    waitingChildren.set(parent, (waitingChildren.get(parent) ?? 0) + 1);
+
+  const ordered = new Set(nodes.filter((node) => !waitingChildren.has(node)));
   // A set iterates over what is added on the way: this walks the forest from its leaves down.
   for (const node of ordered) {
-    for (const parentId of new Set(node.parentIds)) {
-      const parent = byId.get(parentId);
-      if (parent === undefined) continue;
-      const left = (waitingChildren.get(parentId) ?? 0) - 1;
-      waitingChildren.set(parentId, left);
+    for (const parent of parentsOf(node)) {
+      const left = (waitingChildren.get(parent) ?? 0) - 1;
+      waitingChildren.set(parent, left);
       if (left === 0) ordered.add(parent);
     }
   }
-  for (const node of nodes) ordered.add(node);
-  return [...ordered];
+  return [...ordered, ...nodes.filter((node) => !ordered.has(node))];
 }
