@@ -1,0 +1,8 @@
+/** Unguessable names for plans and rows. */
+
+import { randomBytes } from 'node:crypto';
+import type { Randomness } from '../core/ports.ts';
+
+export const randomTokens: Randomness = {
+  token: () => randomBytes(16).toString('base64url'),
+};
