@@ -1,0 +1,97 @@
+/** The `bilge` command: the same core as the app, without Electron. */
+
+import { m } from '../shared/paraglide/messages.js';
+import { useLanguage } from '../shared/locale.ts';
+import { errorNext, errorWhat } from '../shared/words.ts';
+import packageFile from '../package.json' with { type: 'json' };
+import { parseCommand, UsageError, type Command, type Target } from './cli/arguments.ts';
+import { cleanCommand, planCommand, type CleanSurroundings } from './cli/clean-command.ts';
+import { dfDocument, dfText } from './cli/df-report.ts';
+import { EXIT, type ExitCode } from './cli/exit-codes.ts';
+import { openTarget } from './cli/open-target.ts';
+import { processTerminal } from './cli/terminal.ts';
+import { withLayers } from './core/cleaning/cleaner.ts';
+import { EngineError } from './core/ports.ts';
+import { openHost } from './host/open-host.ts';
+
+const terminal = processTerminal();
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  useLanguage('system', systemLocale());
+  try {
+    return await run(parseCommand(args));
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function run(command: Command): Promise<ExitCode> | ExitCode {
+  switch (command.kind) {
+    case 'help':
+      terminal.line(m.cli_help());
+      return EXIT.done;
+    case 'version':
+      terminal.line(packageFile.version);
+      return EXIT.done;
+    case 'df':
+      return withEngine(command.target, (given) => df(given, command.target, command.isVerbose));
+    case 'plan':
+      return withEngine(command.target, (given) =>
+        planCommand(given, command.options, command.target.isJson),
+      );
+    case 'clean':
+      return withEngine(command.target, (given) => cleanCommand(given, command));
+  }
+}
+
+async function withEngine(
+  target: Target,
+  act: (given: CleanSurroundings) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const host = await openHost({ holdsProcess: true });
+  const settings = await host.settingsFile.read();
+  useLanguage(settings.language, systemLocale());
+  const engine = await openTarget(target);
+  try {
+    return await act({ engine, host, terminal, keepsKnownTools: settings.keepsKnownTools });
+  } finally {
+    engine.close();
+  }
+}
+
+async function df(
+  { engine, host }: CleanSurroundings,
+  { isJson }: Target,
+  isVerbose: boolean,
+): Promise<ExitCode> {
+  const facts = await engine.facts();
+  const identity = await engine.identity();
+  const read = await engine.readInventory('full');
+  const inventory = { ...read, images: await withLayers(engine, read.images) };
+  const disk = await host.disk.space(identity.rootDir, identity.endpoint);
+  const given = { facts, identity, inventory, disk };
+  terminal.line(isJson ? JSON.stringify(dfDocument(given)) : dfText(given, isVerbose));
+  return EXIT.done;
+}
+
+/** Says what happened and the next step. */
+function explain(error: unknown): ExitCode {
+  if (error instanceof UsageError) {
+    terminal.error(error.message);
+    return EXIT.usage;
+  }
+  if (error instanceof EngineError) {
+    const platform =
+      process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+    terminal.error(`${errorWhat(error.kind)} ${errorNext(error.kind, platform)}`);
+    return EXIT.noEngine;
+  }
+  terminal.error(m.cli_unexpected_error({ reason: error instanceof Error ? error.message : String(error) }));
+  return EXIT.unexpected;
+}
+
+function systemLocale(): string {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return LC_ALL ?? LC_MESSAGES ?? LANG ?? Intl.DateTimeFormat().resolvedOptions().locale;
+}

@@ -1,0 +1,20 @@
+/** From `--host` and `--context` to an engine: exactly the one that was named, else docker's own choice. */
+
+import { m } from '../../shared/paraglide/messages.js';
+import type { Engine } from '../core/ports.ts';
+import { thisComputer } from '../engine/computer.ts';
+import { EndpointError } from '../engine/endpoint.ts';
+import { openEngine } from '../engine/open-engine.ts';
+import { resolveEndpoint } from '../engine/resolve-endpoint.ts';
+import { UsageError, type Target } from './arguments.ts';
+
+/** Throws `UsageError` when what was named cannot be used; connects to nothing yet. */
+export async function openTarget({ host, context }: Target): Promise<Engine> {
+  try {
+    const { endpoint } = await resolveEndpoint({ host, context }, thisComputer());
+    return openEngine(endpoint);
+  } catch (error) {
+    if (error instanceof EndpointError) throw new UsageError(m.cli_bad_endpoint({ reason: error.message }));
+    throw error;
+  }
+}

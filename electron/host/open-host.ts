@@ -1,0 +1,89 @@
+/** Opens everything of this computer that the core asks for: one call for the app and the command line alike. */
+
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type {
+  CleanLock,
+  Clock,
+  DiskProbe,
+  Log,
+  MemoryFile,
+  Randomness,
+  SampleFile,
+  SettingsFile,
+  Stop,
+} from '../core/ports.ts';
+import { appFolders, createAppFolders, type AppFolders } from './app-folders.ts';
+import { writeAtomically } from './atomic-write.ts';
+import { FileCleanLock } from './clean-lock.ts';
+import { LocalDiskProbe } from './disk-space.ts';
+import { FileJournal } from './journal.ts';
+import { LogFile } from './log-file.ts';
+import { randomTokens } from './random-tokens.ts';
+import { CompactSampleFile } from './sample-file.ts';
+import { JsonSettingsFile } from './settings-file.ts';
+import { SystemClock } from './system-clock.ts';
+
+export interface Host {
+  readonly folders: AppFolders;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settingsFile: SettingsFile;
+  readonly journal: FileJournal;
+  readonly samples: SampleFile;
+  readonly noticeMemory: MemoryFile;
+  readonly lock: CleanLock;
+  readonly disk: DiskProbe;
+  readonly randomness: Randomness;
+  readonly newStop: () => Stop & { abort(): void };
+}
+
+/** `holdsProcess`: timers keep the process alive, as a command must that waits; an app lives by its windows and tray. */
+export async function openHost({ holdsProcess }: { readonly holdsProcess: boolean }): Promise<Host> {
+  const surroundings = { platform: process.platform, env: process.env, homeDir: homedir() };
+  const folders = appFolders(surroundings);
+  await createAppFolders(folders);
+  const clock = new SystemClock({ holdsProcess });
+  const log = new LogFile(join(folders.stateDir, 'bilge.log'), clock);
+  return {
+    folders,
+    clock,
+    log,
+    settingsFile: new JsonSettingsFile(join(folders.configDir, 'settings.json'), log),
+    journal: new FileJournal(folders.stateDir, log),
+    samples: new CompactSampleFile(join(folders.stateDir, 'samples'), clock, log),
+    noticeMemory: memoryFile(join(folders.stateDir, 'notices.json')),
+    lock: new FileCleanLock(folders.stateDir),
+    disk: new LocalDiskProbe(surroundings),
+    randomness: randomTokens,
+    newStop,
+  };
+}
+
+/** What was told and when; losing it costs one repeated notification, so nothing more is done for it. */
+function memoryFile(path: string): MemoryFile {
+  return {
+    read: async () => {
+      try {
+        return JSON.parse(await readFile(path, 'utf8')) as unknown;
+      } catch {
+        return undefined;
+      }
+    },
+    write: (memory) => writeAtomically(path, JSON.stringify(memory)),
+  };
+}
+
+function newStop(): Stop & { abort(): void } {
+  const controller = new AbortController();
+  const { signal } = controller;
+  return {
+    get aborted() {
+      return signal.aborted;
+    },
+    addEventListener: (type, listener) => signal.addEventListener(type, listener),
+    removeEventListener: (type, listener) => signal.removeEventListener(type, listener),
+    abort: () => controller.abort(),
+  };
+}
