@@ -1,0 +1,59 @@
+/** Real processes for tests of what outlives a process: locks and journals. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** What it prints, a line at a time. */
+  nextLine(): Promise<string>;
+  /** SIGKILL, as a crash or a power cut would end it. */
+  kill(): Promise<void>;
+}
+
+/** Bundles `children/<name>.ts` once for a test file; the result starts it. */
+export function childProgram(name: string): (...args: readonly string[]) => Child {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bilge-child-'));
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ssr: join(import.meta.dirname, 'children', `${name}.ts`),
+        outDir: folder,
+        emptyOutDir: false,
+        rollupOptions: { output: { entryFileNames: 'child.mjs' } },
+      },
+    });
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return (...args) => startChild([join(folder, 'child.mjs'), ...args]);
+}
+
+function startChild(args: readonly string[]): Child {
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  onTestFinished(kill);
+  return {
+    process: child,
+    kill,
+    async nextLine() {
+      const { value, done } = await lines.next();
+      if (done === true) throw new Error('The child ended without another word.');
+      return value;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Plans and receipts for journals, as short as a test needs them. */
+
+import type { Plan, PlanItem, Receipt } from '../../shared/plan.ts';
+
+export function aRecordItem(number: number): PlanItem {
+  return {
+    kind: 'record',
+    id: `record-${number}`,
+    name: `RUN step ${number}`,
+    sizeBytes: 1000 + number,
+    why: 'unused-record',
+    references: [],
+    lastUsedAtMs: undefined,
+  };
+}
+
+export function aPlan(over: Partial<Plan> & { readonly itemCount?: number } = {}): Plan {
+  const { itemCount = 3, ...fields } = over;
+  return {
+    id: 'plan-1',
+    createdAtMs: 1_700_000_000_000,
+    engineTime: '2023-11-14T22:13:20Z',
+    engine: { endpoint: 'unix:///run/docker.sock', id: 'an-engine', rootDir: '/var/lib/docker' },
+    options: { preset: 'cache', olderThanMs: undefined, keepsCacheMounts: false, includesVolumes: false },
+    items: Array.from({ length: itemCount }, (_, number) => aRecordItem(number)),
+    kept: [],
+    predicted: { engineBytes: 3003, diskBytes: { certain: 3003, possible: 3003 } },
+    irrecoverableKinds: [],
+    ...fields,
+  };
+}
+
+export function deletedOf({ kind, id, name, sizeBytes }: PlanItem): Receipt['deleted'][number] {
+  return { kind, id, name, sizeBytes };
+}
+
+export function aReceipt(plan: Plan, over: Partial<Receipt> = {}): Receipt {
+  return {
+    planId: plan.id,
+    preset: plan.options.preset,
+    source: 'window',
+    startedAtMs: 1_700_000_000_500,
+    durationMs: 1200,
+    outcome: 'done',
+    deleted: plan.items.map(deletedOf),
+    skipped: [],
+    engineBytes: 3003,
+    diskBytes: undefined,
+    problem: undefined,
+    ...over,
+  };
+}
