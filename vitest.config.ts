@@ -1,7 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-// `resolve.conditions` is set for the window project alone: elsewhere it would drop Vite's defaults.
+/** No test can see the user's engine or settings. */
+const setupFiles = ['tests/rig/set-clean-environment.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,18 +11,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          setupFiles,
           include: ['tests/{shared,core,engine,host,shell,cli,build}/**/*.test.ts'],
         },
       },
       {
         plugins: [svelte()],
+        // Set for this project alone: elsewhere it would drop Vite's defaults.
         resolve: { conditions: ['browser'] },
-        test: { name: 'window', environment: 'jsdom', include: ['tests/window/**/*.test.ts'] },
+        test: { name: 'window', environment: 'jsdom', setupFiles, include: ['tests/window/**/*.test.ts'] },
       },
       {
         test: {
           name: 'rig',
           environment: 'node',
+          setupFiles,
           include: ['tests/rig/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -31,10 +36,22 @@ export default defineConfig({
         test: {
           name: 'desktop',
           environment: 'node',
+          setupFiles,
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          environment: 'node',
+          setupFiles,
+          include: ['tests/package/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -6,7 +6,7 @@ import { existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface WorldSpec {
-  /** A small Debian; several worlds may share one, each sees its own data, run and settings folders in it. */
+  /** A small Debian; several worlds share one, read-only; each has data, run and settings folders of its own in it. */
   readonly root: string;
   /** Seen inside as /run/bilge. */
   readonly runDir: string;
@@ -39,14 +39,15 @@ const enter = `
 set -eu
 root=$1 run=$2 mount=$3 data=$4 settings=$5; shift 5
 read -r pid _ </proc/self/stat
+mkdir -p "$root/etc/docker" "$root$mount"
 mount --bind "$root" "$root"
+mount -o remount,bind,ro "$root"
 mount -t proc proc "$root/proc"
 mount -t sysfs sysfs "$root/sys"
 mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
 mount --rbind /dev "$root/dev"
-mount -t tmpfs tmpfs "$root/run"
-mount -t tmpfs tmpfs "$root/tmp"
-mkdir -p "$root/run/bilge" "$root/etc/docker" "$root$mount"
+for fleeting in run tmp var/tmp var/cache; do mount -t tmpfs tmpfs "$root/$fleeting"; done
+mkdir "$root/run/bilge"
 mount --bind "$run" "$root/run/bilge"
 mount --bind "$data" "$root$mount"
 mount --bind "$settings" "$root/etc/docker"

@@ -57,7 +57,7 @@ const env = {
   CONTAINERS_CONF: '/run/bilge/containers.conf',
 };
 const podmanSettings =
-  '[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\n[network]\nnetwork_backend = "netavark"\n';
+  '[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\n[network]\nnetwork_backend = "netavark"\nnetwork_config_dir = "/var/lib/containers/networks"\n';
 
 export interface RigEngine {
   readonly name: EngineName;
