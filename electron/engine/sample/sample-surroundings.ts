@@ -1,0 +1,78 @@
+/** What stands around the sample's images: containers, volumes and networks of made-up projects. */
+
+import { digest, HOUR_MS, megabytes } from './sample-ids.ts';
+import type { SampleContainer, SampleImage, SampleNetwork, SampleVolume } from './sample-state.ts';
+
+const shopProject = { 'com.docker.compose.project': 'shop' };
+const stopped = { state: 'exited' } as const;
+const inShop = { networkName: 'shop_default', labels: shopProject };
+
+type ContainerPlan = readonly [
+  name: string,
+  imageName: string,
+  ageHours: number,
+  rest: Partial<SampleContainer>,
+];
+
+const containers: readonly ContainerPlan[] = [
+  ['shop-api-1', 'acme/shop-api:1.9.0', 3, { writtenBytes: 1_843_200, ...inShop }],
+  ['shop-db-1', 'postgres:17', 3, { volumeNames: ['shop_pgdata'], ...inShop }],
+  ['shop-cache-1', 'redis:7-alpine', 3, { volumeNames: [anonymousName(1)], ...inShop }],
+  ['migrate_old', 'postgres:15', 300, { writtenBytes: 61_440_000, ...stopped }],
+  ['adoring_hopper', 'acme/reports:2.1', 90, { writtenBytes: 318_976_000, ...stopped }],
+  ['gateway-test', 'acme/gateway:0.14', 380, { writtenBytes: 7_340_032, ...stopped }],
+  ['quirky_bose', 'grafana/grafana:11.2.0', 700, { networkName: 'monitoring_default', ...stopped }],
+];
+
+export function sampleContainers(images: readonly SampleImage[], nowMs: number): readonly SampleContainer[] {
+  return containers.map(([name, imageName, ageHours, rest]) => ({
+    id: digest(`container ${name}`),
+    name,
+    imageName,
+    imageId: images.find(({ tags }) => tags.includes(imageName))?.id ?? '',
+    state: 'running',
+    createdAtMs: nowMs - ageHours * HOUR_MS,
+    finishedAtMs: rest.state === 'exited' ? nowMs - (ageHours - 0.1) * HOUR_MS : undefined,
+    writtenBytes: 0,
+    volumeNames: [],
+    networkName: 'bridge',
+    labels: {},
+    ...rest,
+  }));
+}
+
+export function sampleVolumes(nowMs: number): readonly SampleVolume[] {
+  const volume = (
+    name: string,
+    sizeMB: number,
+    ageHours: number,
+    labels: SampleVolume['labels'],
+  ): SampleVolume => ({
+    name,
+    isAnonymous: /^[0-9a-f]{64}$/.test(name),
+    sizeBytes: megabytes(sizeMB, name),
+    createdAtMs: nowMs - ageHours * HOUR_MS,
+    labels,
+  });
+  return [
+    volume('shop_pgdata', 1420, 60, shopProject),
+    volume('monitoring_grafana', 88, 700, { 'com.docker.compose.project': 'monitoring' }),
+    volume(anonymousName(1), 6, 3, {}),
+    volume(anonymousName(2), 742, 320, {}),
+    volume(anonymousName(3), 213, 480, {}),
+  ];
+}
+
+export function sampleNetworks(nowMs: number): readonly SampleNetwork[] {
+  const names = ['bridge', 'host', 'none', 'shop_default', 'monitoring_default', 'playground_default'];
+  return names.map((name) => ({
+    id: digest(`network ${name}`),
+    name,
+    createdAtMs: nowMs - 900 * HOUR_MS,
+    labels: {},
+  }));
+}
+
+function anonymousName(index: number): string {
+  return digest(`anonymous volume ${index}`);
+}
