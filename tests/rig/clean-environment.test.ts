@@ -23,7 +23,7 @@ it('drops every variable that leads to an engine or to settings, and keeps the r
 
 it('gives this very process the clean environment', () => {
   expect(Object.keys(process.env).filter((name) => name.startsWith('DOCKER_'))).toEqual([]);
-  expect(homedir()).toContain('bilge-home-');
+  expect(homedir()).toContain('-home-');
 });
 
 it('reads only the engine it started, whatever host and context are set', async () => {

@@ -17,12 +17,9 @@ export interface RunDir {
 }
 
 export function createRunDir(name: string): RunDir {
-  removeLeftovers(tmpdir());
-  removeLeftovers(dataBase);
-  mkdirSync(dataBase, { recursive: true });
-  const dir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-${name}-`));
+  const dir = createOwnedDir(tmpdir(), name);
   chmodSync(dir, 0o755);
-  const dataDir = mkdtempSync(join(dataBase, `${prefix}${process.pid}-${name}-`));
+  const dataDir = createOwnedDir(dataBase, name);
   return {
     dir,
     dataDir,
@@ -32,8 +29,14 @@ export function createRunDir(name: string): RunDir {
   };
 }
 
+/** A new folder that is removed, at the latest, when another is made there after this process has ended. */
+export function createOwnedDir(base: string, name: string): string {
+  mkdirSync(base, { recursive: true });
+  removeLeftovers(base);
+  return mkdtempSync(join(base, `${prefix}${process.pid}-${name}-`));
+}
+
 function removeLeftovers(base: string): void {
-  if (!existsSync(base)) return;
   for (const name of readdirSync(base)) {
     const owner = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
     if (owner && !isAlive(Number(owner))) rmSync(join(base, name), { recursive: true, force: true });
