@@ -29,7 +29,10 @@ describe('app folders', () => {
     expect(appFolders({ platform: 'darwin', env: {}, homeDir: '/Users/ada' }).stateDir).toBe(
       '/Users/ada/Library/Application Support/Bilge',
     );
-    const env = { APPDATA: 'C:\\Users\\ada\\AppData\\Roaming', LOCALAPPDATA: 'C:\\Users\\ada\\AppData\\Local' };
+    const env = {
+      APPDATA: 'C:\\Users\\ada\\AppData\\Roaming',
+      LOCALAPPDATA: 'C:\\Users\\ada\\AppData\\Local',
+    };
     expect(appFolders({ platform: 'win32', env, homeDir: 'C:\\Users\\ada' })).toEqual({
       configDir: 'C:\\Users\\ada\\AppData\\Roaming\\Bilge',
       stateDir: 'C:\\Users\\ada\\AppData\\Local\\Bilge',

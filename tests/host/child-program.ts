@@ -29,7 +29,7 @@ export function childProgram(name: string): (...args: readonly string[]) => Chil
         ssr: join(import.meta.dirname, 'children', `${name}.ts`),
         outDir: folder,
         emptyOutDir: false,
-        rollupOptions: { output: { entryFileNames: 'child.mjs' } },
+        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
       },
     });
   });
@@ -51,7 +51,7 @@ function startChild(args: readonly string[]): Child {
     process: child,
     kill,
     async nextLine() {
-      const { value, done } = await lines.next();
+      const { value, done } = (await lines.next()) as IteratorResult<string, undefined>;
       if (done === true) throw new Error('The child ended without another word.');
       return value;
     },

@@ -127,7 +127,9 @@ describe('the journal of a clean that was killed', () => {
     const { journal } = await killed();
     await journal.acknowledge();
     expect(await journal.unfinished()).toBeUndefined();
-    expect(await journal.receipts(10)).toMatchObject([{ planId: 'plan-1', outcome: 'interrupted', engineBytes: 1000 }]);
+    expect(await journal.receipts(10)).toMatchObject([
+      { planId: 'plan-1', outcome: 'interrupted', engineBytes: 1000 },
+    ]);
   });
 
   it('becomes an interrupted receipt when another clean begins unseen', async () => {
@@ -146,6 +148,8 @@ describe('the journal of a clean that was killed', () => {
     await file.close();
     expect((await journal.unfinished())?.deleted).toHaveLength(1);
     await journal.acknowledge();
-    expect(await journal.receipts(10)).toMatchObject([{ outcome: 'interrupted', deleted: [{ id: 'record-0' }] }]);
+    expect(await journal.receipts(10)).toMatchObject([
+      { outcome: 'interrupted', deleted: [{ id: 'record-0' }] },
+    ]);
   });
 });

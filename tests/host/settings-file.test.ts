@@ -24,7 +24,11 @@ describe('the settings file', () => {
 
   it('gives back what was written, with its version', async () => {
     const { file, onDisk } = await aSettingsFile();
-    const settings = { ...settingsDefaults, theme: 'dark', schedule: { kind: 'daily', hour: 3, minute: 30 } } as const;
+    const settings = {
+      ...settingsDefaults,
+      theme: 'dark',
+      schedule: { kind: 'daily', hour: 3, minute: 30 },
+    } as const;
     await file.write(settings);
     expect(await file.read()).toEqual(settings);
     expect(await onDisk()).toMatchObject({ version: 1, theme: 'dark' });
@@ -78,7 +82,9 @@ describe('the settings file', () => {
   it('writes in the order it was asked', async () => {
     const { file } = await aSettingsFile();
     await Promise.all(
-      (['dark', 'light', 'system', 'light'] as const).map((theme) => file.write({ ...settingsDefaults, theme })),
+      (['dark', 'light', 'system', 'light'] as const).map((theme) =>
+        file.write({ ...settingsDefaults, theme }),
+      ),
     );
     expect((await file.read()).theme).toBe('light');
   });
