@@ -67,7 +67,7 @@ async function lookUp(client: EngineClient, name: string): Promise<Look | undefi
 
 async function isUsed(client: EngineClient, imageId: string): Promise<boolean> {
   const containers = await client.get(containerList, '/containers/json', { query: { all: '1' } });
-  return containers.some(({ ImageID }) => ImageID === imageId || `sha256:${ImageID}` === imageId);
+  return containers.some(({ ImageID }) => ImageID === imageId);
 }
 
 async function removeName(

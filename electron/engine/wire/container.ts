@@ -2,14 +2,14 @@
 
 import * as v from 'valibot';
 import type { Container } from '../../../shared/usage.ts';
-import { count, list, text, textMap, time, unixSeconds } from './json-fields.ts';
+import { count, imageId, list, text, textMap, time, unixSeconds } from './json-fields.ts';
 
 export const containerSummary = v.object({
   Id: v.pipe(v.string(), v.nonEmpty()),
   Names: list(v.string()),
   /** Podman's df has the id here and no ImageID. */
   Image: text,
-  ImageID: text,
+  ImageID: imageId,
   Created: unixSeconds,
   State: v.string(),
   Labels: textMap,

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { Image } from '../../../shared/usage.ts';
-import { bytes, count, list, measured, text, textMap, unixSeconds } from './json-fields.ts';
+import { bytes, count, imageId, list, measured, text, textMap, unixSeconds } from './json-fields.ts';
 
 /** Up to 24.0 a dangling image carries these in place of nothing. */
 const realReferences = v.pipe(
@@ -11,8 +11,8 @@ const realReferences = v.pipe(
 );
 
 export const imageSummary = v.object({
-  Id: v.pipe(v.string(), v.nonEmpty()),
-  ParentId: text,
+  Id: v.pipe(imageId, v.nonEmpty()),
+  ParentId: imageId,
   RepoTags: realReferences,
   RepoDigests: realReferences,
   Created: unixSeconds,
@@ -47,7 +47,7 @@ export function imageFrom(
 }
 
 export const imageDetail = v.object({
-  Id: v.pipe(v.string(), v.nonEmpty()),
+  Id: v.pipe(imageId, v.nonEmpty()),
   RepoTags: realReferences,
   RepoDigests: realReferences,
   Size: bytes,
@@ -57,4 +57,4 @@ export const imageDetail = v.object({
 export const imageHistory = list(v.object({ CreatedBy: text, Size: bytes }));
 
 /** What a delete answers; Podman may answer with other fields, so both are optional. */
-export const imageDeletes = list(v.object({ Untagged: text, Deleted: text }));
+export const imageDeletes = list(v.object({ Untagged: text, Deleted: imageId }));

@@ -18,6 +18,12 @@ export const count = v.nullish(v.pipe(v.number(), v.transform(Math.trunc)), 0);
 /** As `count`; −1 when null or absent. */
 export const measured = v.nullish(v.pipe(v.number(), v.transform(Math.trunc)), -1);
 
+/** An image's id as Docker writes it; Podman leaves `sha256:` out in some replies. */
+export const imageId = v.pipe(
+  text,
+  v.transform((id) => (/^[0-9a-f]{64}$/.test(id) ? `sha256:${id}` : id)),
+);
+
 /** Bytes: never negative. */
 export const bytes = v.pipe(
   count,
