@@ -1,6 +1,5 @@
 /** Opens everything of this computer that the core asks for: one call for the app and the command line alike. */
 
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -15,11 +14,11 @@ import type {
   Stop,
 } from '../core/ports.ts';
 import { appFolders, createAppFolders, type AppFolders } from './app-folders.ts';
-import { writeAtomically } from './atomic-write.ts';
 import { FileCleanLock } from './clean-lock.ts';
 import { LocalDiskProbe } from './disk-space.ts';
 import { FileJournal } from './journal.ts';
 import { LogFile } from './log-file.ts';
+import { JsonMemoryFile } from './memory-file.ts';
 import { randomTokens } from './random-tokens.ts';
 import { CompactSampleFile } from './sample-file.ts';
 import { JsonSettingsFile } from './settings-file.ts';
@@ -53,25 +52,11 @@ export async function openHost({ holdsProcess }: { readonly holdsProcess: boolea
     settingsFile: new JsonSettingsFile(join(folders.configDir, 'settings.json'), log),
     journal: new FileJournal(folders.stateDir, log),
     samples: new CompactSampleFile(join(folders.stateDir, 'samples'), clock, log),
-    noticeMemory: memoryFile(join(folders.stateDir, 'notices.json')),
+    noticeMemory: new JsonMemoryFile(join(folders.stateDir, 'notices.json'), log),
     lock: new FileCleanLock(folders.stateDir),
     disk: new LocalDiskProbe(surroundings),
     randomness: randomTokens,
     newStop,
-  };
-}
-
-/** What was told and when; losing it costs one repeated notification, so nothing more is done for it. */
-function memoryFile(path: string): MemoryFile {
-  return {
-    read: async () => {
-      try {
-        return JSON.parse(await readFile(path, 'utf8')) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
-    write: (memory) => writeAtomically(path, JSON.stringify(memory)),
   };
 }
 
