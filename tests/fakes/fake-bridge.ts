@@ -1,0 +1,79 @@
+/** A bridge made from the contract's own tables: it answers as told, remembers what was asked, and pushes on demand. */
+
+import {
+  pushes,
+  requests,
+  type Bridge,
+  type Handlers,
+  type Pushes,
+  type Requests,
+} from '../../shared/contract.ts';
+import type { AppState } from '../../shared/state.ts';
+
+type PushValue<K extends keyof Pushes> = NonNullable<Pushes[K]['value']>;
+
+export interface FakeBridge {
+  readonly bridge: Bridge;
+  /** Every request so far, oldest first. */
+  readonly asked: readonly { readonly name: keyof Requests; readonly input: unknown }[];
+  push<K extends keyof Pushes>(name: K, value: PushValue<K>): void;
+  /** Inputs of one request, oldest first. */
+  inputsOf(name: keyof Requests): unknown[];
+}
+
+/** `answers` replace the plain ones: the last state, nothing to clean, done. */
+export function fakeBridge(state: AppState, answers: Partial<Handlers> = {}): FakeBridge {
+  let current = state;
+  const asked: { name: keyof Requests; input: unknown }[] = [];
+  const listeners = new Map<string, Set<(value: unknown) => void>>();
+  const handlers: Handlers = { ...plainAnswers(() => current), ...answers };
+
+  const bridge: Record<string, unknown> = {};
+  for (const name of Object.keys(requests) as (keyof Requests)[]) {
+    bridge[name] = async (input: unknown) => {
+      asked.push({ name, input });
+      return (handlers[name] as (input: unknown) => Promise<unknown>)(input);
+    };
+  }
+  for (const name of Object.keys(pushes)) {
+    const heard = new Set<(value: unknown) => void>();
+    listeners.set(name, heard);
+    bridge[`on${name.charAt(0).toUpperCase()}${name.slice(1)}`] = (listener: (value: unknown) => void) => {
+      heard.add(listener);
+      return () => heard.delete(listener);
+    };
+  }
+  return {
+    bridge: bridge as unknown as Bridge,
+    asked,
+    push: (name, value) => {
+      if (name === 'state') current = value as AppState;
+      for (const listener of listeners.get(name) ?? []) listener(value);
+    },
+    inputsOf: (name) => asked.filter((request) => request.name === name).map(({ input }) => input),
+  };
+}
+
+function plainAnswers(state: () => AppState): Handlers {
+  const withState = async () => state();
+  const done = async () => null;
+  return {
+    getState: withState,
+    refresh: withState,
+    createPlan: async () => ({ kind: 'nothing-to-clean' }),
+    planPage: async () => ({ items: [], total: 0 }),
+    executePlan: async () => ({ kind: 'started' }),
+    oneClickClean: async () => ({ kind: 'started' }),
+    stopCleaning: done,
+    lastReceipt: done,
+    dismissInterrupted: done,
+    saveSettings: withState,
+    forgetConsent: withState,
+    pauseAutomation: withState,
+    chooseEngine: withState,
+    startSample: withState,
+    openWindow: done,
+    openLink: done,
+    copyDiagnostics: done,
+  };
+}
