@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { assertAllowed } from '../../electron/engine/allow-list.ts';
+
+const ids = (text: string): string => encodeURIComponent(text);
+const allowed = (line: string, headers = {}): (() => void) => {
+  const [method = '', target = ''] = line.split(' ');
+  return () => assertAllowed(method, target, headers);
+};
+
+describe('what may leave for an engine', () => {
+  it.each([
+    'HEAD /_ping',
+    'GET /_ping',
+    'GET /version',
+    'GET /v1.51/info',
+    'GET /v1.51/system/df',
+    'GET /v1.51/system/df?type=image&type=build-cache',
+    'GET /v1.55/system/df?verbose=1',
+    'GET /v1.51/images/json?all=1',
+    'GET /v1.51/images/registry%3A5000/team/app%3A1/json',
+    'GET /v1.51/images/sha256%3Aab/history',
+    'GET /v1.51/containers/json?all=1',
+    'GET /v1.51/containers/0ab/json',
+    'GET /v1.51/volumes',
+    'GET /v1.51/networks/my_net-1.2',
+    'GET /v1.51/events?since=1.000000001&until=2',
+    'DELETE /v1.51/images/app%3A1?noprune=1',
+    'DELETE /v1.51/containers/0ab',
+    'DELETE /v1.51/networks/0ab',
+    'DELETE /v1.51/volumes/data',
+    `POST /v1.51/build/prune?all=1&filters=${ids('{"id":["^(a1|b2)$"]}')}`,
+    `POST /v1.51/build/prune?all=1&filters=${ids('{"id":["^(a1)$"],"until":["2026-11-21T03:48:11.244119861Z"]}')}`,
+  ])('%s', (line) => expect(allowed(line)).not.toThrow());
+});
+
+describe('what never leaves, whatever asks for it', () => {
+  it.each([
+    // Prunes that name nothing, or could match more than they name.
+    'POST /v1.51/containers/prune',
+    'POST /v1.51/images/prune',
+    `POST /v1.51/images/prune?filters=${ids('{"dangling":["false"]}')}`,
+    'POST /v1.51/volumes/prune',
+    'POST /v1.51/networks/prune',
+    'POST /v1.51/build/prune',
+    'POST /v1.51/build/prune?all=1',
+    `POST /v1.51/build/prune?filters=${ids('{}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":[]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":["a1"]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":["^(a1|)$"]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":["^(.*)$"]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":["^(a1)$","^(b2)$"]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"label":["x"]}')}`,
+    `POST /v1.51/build/prune?filters=${ids('{"id":["^(a1)$"]}')}&filters=${ids('{}')}`,
+    `POST /v1.51/build/prune?keep-storage=0&filters=${ids('{"id":["^(a1)$"]}')}`,
+    // Deletes that force, or take more along.
+    'DELETE /v1.51/containers/0ab?force=1',
+    'DELETE /v1.51/containers/0ab?v=1',
+    'DELETE /v1.51/images/app%3A1',
+    'DELETE /v1.51/images/app%3A1?noprune=0',
+    'DELETE /v1.51/images/app%3A1?noprune=1&force=1',
+    'DELETE /v1.51/volumes/data?force=1',
+    // Anything that makes, runs, changes or uploads.
+    'POST /v1.51/containers/create',
+    'POST /v1.51/containers/0ab/start',
+    'POST /v1.51/containers/0ab/kill',
+    'POST /v1.51/containers/0ab/exec',
+    'POST /v1.51/images/create?fromImage=x',
+    'POST /v1.51/images/load',
+    'POST /v1.51/build',
+    'POST /v1.51/grpc',
+    'POST /v1.51/session',
+    'POST /v1.51/swarm/leave?force=1',
+    'PUT /v1.51/containers/0ab/archive?path=/',
+    'POST /v4.0.0/libpod/system/prune',
+    'GET /v1.51/images/get?names=app',
+    'GET /v1.51/containers/0ab/archive?path=/etc',
+    'GET /v1.51/secrets',
+    'DELETE /v1.51/secrets/0ab',
+    'PATCH /v1.51/info',
+    // Paths a server might read as another one.
+    'DELETE /v1.51/images/../containers/0ab?noprune=1',
+    'DELETE /v1.51/images/%2e%2e/containers/0ab?noprune=1',
+    'DELETE /v1.51/volumes//data',
+    'DELETE /v1.51/volumes/a%2Fb',
+    'DELETE /v1.51/volumes/a%00b',
+    'GET /v1.51/info%3Fx',
+    'GET /v1.51/%zz',
+    'GET http://elsewhere/info',
+  ])('%s', (line) => expect(allowed(line)).toThrow(/^not sent/));
+
+  it('a body, which Go reads parameters from before it reads the query', () => {
+    const prune = `POST /v1.51/build/prune?all=1&filters=${ids('{"id":["^(a1)$"]}')}`;
+    expect(allowed(prune, { 'content-length': 0 })).not.toThrow();
+    expect(allowed(prune, { 'content-length': 12 })).toThrow(/body/);
+    expect(allowed(prune, { 'transfer-encoding': 'chunked' })).toThrow(/body/);
+  });
+
+  it('an upgrade, after which anything could be said', () => {
+    expect(allowed('GET /v1.51/events', { upgrade: 'tcp' })).toThrow(/upgrade/);
+  });
+});
