@@ -1,5 +1,6 @@
 /** A tray icon as the panel sees it: its pixels, tooltip and menu, and clicks on them, all over D-Bus. */
 
+import dbus from 'dbus-next';
 import { asVariant, callBus, pidOf, type SessionBus } from './session-bus.ts';
 import { until } from './until.ts';
 
@@ -83,7 +84,7 @@ async function openItem(bus: SessionBus, registered: string): Promise<TrayItem> 
       const entry = findEntry(await menu(), labels);
       if (!entry.isEnabled) throw new Error(`the menu entry "${entry.label}" is disabled`);
       const call = { ...(await menuObject()), member: 'com.canonical.dbusmenu.Event', signature: 'isvu' };
-      await callBus(bus, { ...call, body: [entry.id, 'clicked', asVariant('i', 0), 0] });
+      await callBus(bus, { ...call, body: [entry.id, 'clicked', asVariant('i', 0), 0] }).catch(unlessGone);
     },
     async activate() {
       await callBus(bus, {
@@ -94,6 +95,11 @@ async function openItem(bus: SessionBus, registered: string): Promise<TrayItem> 
       });
     },
   };
+}
+
+/** An app that quits by a click does not answer it. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof dbus.DBusError && error.type === 'org.freedesktop.DBus.Error.NoReply')) throw error;
 }
 
 type WirePixmap = readonly [width: number, height: number, argb: Buffer];
