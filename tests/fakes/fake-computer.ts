@@ -42,12 +42,10 @@ export function contextFiles(
 ): Readonly<Record<string, string>> {
   const folder = createHash('sha256').update(name).digest('hex');
   const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: host, SkipTLSVerify: false } } };
-  const material = Object.entries(tls).map(([file, text]) => [
-    `${configDir}/contexts/tls/${folder}/docker/${file}`,
-    text,
-  ]);
-  return {
-    [`${configDir}/contexts/meta/${folder}/meta.json`]: JSON.stringify(meta),
-    ...Object.fromEntries(material),
-  };
+  const material = Object.fromEntries(
+    Object.entries(tls).map(
+      ([file, text]) => [`${configDir}/contexts/tls/${folder}/docker/${file}`, text] as const,
+    ),
+  );
+  return { [`${configDir}/contexts/meta/${folder}/meta.json`]: JSON.stringify(meta), ...material };
 }

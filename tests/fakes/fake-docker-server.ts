@@ -117,17 +117,26 @@ async function describe(request: IncomingMessage): Promise<Asked> {
 }
 
 function play(scripted: NonNullable<Scripted>, response: ServerResponse): void {
-  if (scripted === 'never') return;
-  if (scripted === 'reset') response.socket?.destroy();
-  else if (scripted === 'garbage') response.socket?.end('\u0007 this is not HTTP\r\n\r\n');
-  else if ('redirectTo' in scripted) response.writeHead(301, { Location: scripted.redirectTo }).end();
+  if (typeof scripted === 'string') playFault(scripted, response);
   else if ('half' in scripted) {
     response.writeHead(200, { 'Content-Length': scripted.half.length + 1000 });
     response.write(scripted.half, () => response.socket?.destroy());
   } else if ('lines' in scripted) {
     response.writeHead(200).write(scripted.lines.map((line) => `${line}\n`).join(''));
     if (scripted.ends) response.end();
-  } else if ('text' in scripted) response.writeHead(scripted.status ?? 200).end(scripted.text);
+  } else playReply(scripted, response);
+}
+
+function playFault(fault: 'garbage' | 'reset' | 'never', response: ServerResponse): void {
+  if (fault === 'reset') response.socket?.destroy();
+  if (fault === 'garbage') response.socket?.end('\u0007 this is not HTTP\r\n\r\n');
+}
+
+type WholeReply = Extract<Scripted, { json: unknown } | { text: string } | { redirectTo: string }>;
+
+function playReply(scripted: WholeReply, response: ServerResponse): void {
+  if ('redirectTo' in scripted) response.writeHead(301, { Location: scripted.redirectTo }).end();
+  else if ('text' in scripted) response.writeHead(scripted.status ?? 200).end(scripted.text);
   else response.writeHead(scripted.status ?? 200, scripted.headers ?? {}).end(JSON.stringify(scripted.json));
 }
 

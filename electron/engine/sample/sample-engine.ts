@@ -65,7 +65,7 @@ export class SampleEngine {
       );
       if (batch.length === 0 || isGone()) break;
       for (const record of batch.slice(0, 10)) {
-        await delay(this.#pace.recordMs);
+        await take(this.#pace.recordMs);
         this.state.records = this.state.records.filter(({ id }) => id !== record.id);
         deleted.push(record);
       }
@@ -89,7 +89,7 @@ export class SampleEngine {
     const isById = image.id === name;
     const gone = isById ? image.tags : [name];
     const left = image.tags.filter((tag) => !gone.includes(tag));
-    await delay(this.#pace.objectMs);
+    await take(this.#pace.objectMs);
     this.state.images = this.state.images.flatMap((other) => {
       if (other.id !== image.id) return [other];
       return left.length === 0 ? [] : [{ ...image, tags: left }];
@@ -121,7 +121,7 @@ export class SampleEngine {
         message: `cannot remove container "/${container.name}": container is running: stop the container before removing or force remove`,
       };
     }
-    await delay(this.#pace.objectMs);
+    await take(this.#pace.objectMs);
     this.state.containers = this.state.containers.filter((one) => one.id !== container.id);
     this.emit('container', 'destroy', container.id, { name: container.name });
     return { status: 204 };
@@ -133,7 +133,7 @@ export class SampleEngine {
     const user = this.state.containers.find(({ volumeNames }) => volumeNames.includes(name));
     if (user !== undefined)
       return { status: 409, message: `remove ${name}: volume is in use - [${user.id}]` };
-    await delay(this.#pace.objectMs);
+    await take(this.#pace.objectMs);
     this.state.volumes = this.state.volumes.filter((one) => one.name !== name);
     this.emit('volume', 'destroy', name);
     return { status: 204 };
@@ -154,9 +154,14 @@ export class SampleEngine {
         message: `error while removing network: network ${network.name} has active endpoints`,
       };
     }
-    await delay(this.#pace.objectMs);
+    await take(this.#pace.objectMs);
     this.state.networks = this.state.networks.filter((one) => one.id !== network.id);
     this.emit('network', 'destroy', network.id, { name: network.name });
     return { status: 204 };
   }
+}
+
+/** A timer of 0 ms would still take one. */
+async function take(durationMs: number): Promise<void> {
+  if (durationMs > 0) await delay(durationMs);
 }

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { SampleImage } from '../../electron/engine/sample/sample-state.ts';
+import { emptyState, type FakeDockerOptions, type Scripted } from '../fakes/fake-docker-server.ts';
+import { openedEngine, type OpenedEngine } from '../fakes/opened-engine.ts';
+
+const refusing = (status: number, message: string): FakeDockerOptions => ({
+  script: ({ method }): Scripted => (method === 'DELETE' ? { json: { message }, status } : undefined),
+});
+const deletes = ({ docker }: OpenedEngine): readonly string[] =>
+  docker.requestLines().filter((line) => line.startsWith('DELETE'));
+
+describe('containers, networks and volumes go by id, unforced', () => {
+  it('and say so', async () => {
+    const opened = await openedEngine();
+    const { containers, networks } = opened.docker.engine.state;
+    const stopped = containers.find(({ state }) => state === 'exited')?.id ?? '';
+    const unused = networks.find(({ name }) => name === 'playground_default')?.id ?? '';
+    expect(await opened.engine.deleteContainer(stopped)).toEqual({ kind: 'deleted' });
+    expect(await opened.engine.deleteNetwork(unused)).toEqual({ kind: 'deleted' });
+    expect(await opened.engine.deleteVolume('monitoring_grafana')).toEqual({ kind: 'deleted' });
+    expect(deletes(opened)).toEqual([
+      `DELETE /v1.51/containers/${stopped}`,
+      `DELETE /v1.51/networks/${unused}`,
+      'DELETE /v1.51/volumes/monitoring_grafana',
+    ]);
+  });
+
+  it.each([
+    [404, 'No such container: 0ab', 'already-gone'],
+    [
+      409,
+      'cannot remove container "/x": container is running: stop the container before removing or force remove',
+      'in-use',
+    ],
+    [409, 'remove data: volume is in use - [0ab]', 'in-use'],
+    [403, 'error while removing network: network x has active endpoints', 'in-use'],
+    [409, 'removal of container 0ab is already in progress', 'busy'],
+    [409, 'a prune operation is already running', 'busy'],
+  ])('%i %s → %s', async (status, message, kind) => {
+    const { engine } = await openedEngine(refusing(status, message));
+    expect(await engine.deleteContainer('0ab')).toEqual({ kind });
+  });
+
+  it('anything else is an error of its kind', async () => {
+    const { engine } = await openedEngine(refusing(500, 'driver failed'));
+    await expect(engine.deleteVolume('data')).rejects.toMatchObject({ kind: 'bad-reply' });
+  });
+
+  it.each(['../containers/0ab', '', 'a//b', '..'])(
+    'a name like %j never becomes another path',
+    async (name) => {
+      const opened = await openedEngine();
+      await expect(opened.engine.deleteVolume(name)).rejects.toThrow();
+      await expect(opened.engine.deleteImage('sha256:0', [name])).resolves.toEqual({ kind: 'already-gone' });
+      expect(deletes(opened)).toEqual([]);
+    },
+  );
+});
+
+describe('images', () => {
+  const image = (tags: readonly string[], id = 'sha256:aa'): SampleImage => ({
+    id,
+    tags,
+    layers: [],
+    createdAtMs: 0,
+    labels: {},
+  });
+  const holding = (...images: readonly SampleImage[]) => openedEngine({ state: { ...emptyState(), images } });
+
+  it('are untagged one listed reference at a time, never forced, parents kept', async () => {
+    const opened = await holding(image(['app:1', 'registry:5000/team/app:2']));
+    const outcome = await opened.engine.deleteImage('sha256:aa', ['registry:5000/team/app:2', 'app:1']);
+    expect(outcome).toEqual({ kind: 'deleted' });
+    expect(deletes(opened)).toEqual([
+      'DELETE /v1.51/images/app%3A1?noprune=1',
+      'DELETE /v1.51/images/registry%3A5000/team/app%3A2?noprune=1',
+    ]);
+    expect(opened.docker.engine.state.images).toEqual([]);
+  });
+
+  it('a dangling one goes by its id', async () => {
+    const opened = await holding(image([]));
+    expect(await opened.engine.deleteImage('sha256:aa', [])).toEqual({ kind: 'deleted' });
+    expect(deletes(opened)).toEqual(['DELETE /v1.51/images/sha256%3Aaa?noprune=1']);
+  });
+
+  it.each([
+    ['it got a name since', [image(['app:1', 'app:2'])], ['app:1']],
+    ['it was tagged since', [image(['app:1'])], []],
+    ['a listed name is gone', [image(['app:1'])], ['app:1', 'app:2']],
+    [
+      'a listed name went to another image',
+      [image(['app:1']), image(['app:2'], 'sha256:bb')],
+      ['app:1', 'app:2'],
+    ],
+  ])('%s: changed, and nothing is untagged', async (_what, images, references) => {
+    const opened = await holding(...images);
+    expect(await opened.engine.deleteImage('sha256:aa', references)).toEqual({ kind: 'changed' });
+    expect(deletes(opened)).toEqual([]);
+  });
+
+  it('in use with several names: asked first, for the engine would untag all but the last', async () => {
+    const opened = await openedEngine();
+    const used = opened.docker.engine.state.images.find(({ tags }) => tags.includes('acme/shop-api:latest'));
+    expect(await opened.engine.deleteImage(used?.id ?? '', used?.tags ?? [])).toEqual({ kind: 'in-use' });
+    expect(deletes(opened)).toEqual([]);
+  });
+
+  it('in use with one name: the engine refuses', async () => {
+    const opened = await openedEngine();
+    const used = opened.docker.engine.state.images.find(({ tags }) => tags.includes('postgres:17'));
+    expect(await opened.engine.deleteImage(used?.id ?? '', ['postgres:17'])).toEqual({ kind: 'in-use' });
+  });
+
+  it('gone already', async () => {
+    const { engine } = await openedEngine();
+    expect(await engine.deleteImage('sha256:ff', ['x:1'])).toEqual({ kind: 'already-gone' });
+  });
+
+  it('moved between two of its names: the second stays', async () => {
+    const opened = await openedEngine({
+      state: { ...emptyState(), images: [image(['app:1', 'app:2']), image(['new:1'], 'sha256:bb')] },
+      script: ({ method, path }) => {
+        const { state } = opened.docker.engine;
+        // Someone retags just after the first name went.
+        if (method === 'GET' && path === '/images/app:2/json') {
+          state.images = [image([]), image(['new:1', 'app:2'], 'sha256:bb')];
+        }
+        return undefined;
+      },
+    });
+    expect(await opened.engine.deleteImage('sha256:aa', ['app:1', 'app:2'])).toEqual({ kind: 'changed' });
+    expect(deletes(opened)).toEqual(['DELETE /v1.51/images/app%3A1?noprune=1']);
+  });
+
+  it('one known by digest alone goes by that name', async () => {
+    const digest = `registry/app@sha256:${'c'.repeat(64)}`;
+    let isThere = true;
+    const opened = await openedEngine({
+      script: ({ method }) => {
+        if (method === 'DELETE') {
+          isThere = false;
+          return { json: [{ Untagged: digest }, { Deleted: 'sha256:aa' }] };
+        }
+        const detail = { Id: 'sha256:aa', RepoTags: [], RepoDigests: [digest], Size: 1 };
+        return method === 'GET' && isThere ? { json: { ...detail, ApiVersion: '1.51' } } : undefined;
+      },
+    });
+    expect(await opened.engine.deleteImage('sha256:aa', [])).toEqual({ kind: 'deleted' });
+    expect(deletes(opened)).toEqual([
+      `DELETE /v1.51/images/${encodeURIComponent(digest).replace('%2F', '/')}?noprune=1`,
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { parseEndpoint } from '../../electron/engine/endpoint.ts';
+import { openEngine } from '../../electron/engine/open-engine.ts';
+import { startSampleEngine } from '../../electron/engine/sample/start-sample-engine.ts';
+import { openedEngine } from '../fakes/opened-engine.ts';
+
+it('listens where only this user can connect, and leaves nothing behind', async () => {
+  const sample = await startSampleEngine();
+  const dir = dirname(sample.endpoint.slice('unix://'.length));
+  expect((await stat(dir)).mode & 0o777).toBe(0o700);
+  await sample.close();
+  await expect(stat(dir)).rejects.toThrow();
+});
+
+it('says that it is a sample, and only because it was opened as one', async () => {
+  const sample = await startSampleEngine();
+  const engine = openEngine(parseEndpoint(sample.endpoint), { isSample: true });
+  const plain = openEngine(parseEndpoint(sample.endpoint));
+  onTestFinished(async () => {
+    engine.close();
+    plain.close();
+    await sample.close();
+  });
+  expect(await engine.facts()).toMatchObject({ isSample: true, name: 'sample', version: '28.5.2' });
+  expect(await plain.facts()).toMatchObject({ isSample: false });
+});
+
+it('looks like a machine after some weeks of work', async () => {
+  const { engine } = await openedEngine();
+  const { records, images, containers, volumes, networks } = await engine.readInventory('full');
+  const totalBytes = records.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  expect(totalBytes / 1e9).toBeCloseTo(24.1, 0);
+  expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+  expect(records.every(({ id }) => /^[a-z0-9]{25}$/.test(id))).toBe(true);
+  expect(new Set(records.map(({ type }) => type))).toEqual(
+    new Set(['regular', 'exec.cachemount', 'source.local', 'source.git.checkout', 'frontend', 'internal']),
+  );
+  expect(images.filter(({ references }) => references.length === 0)).toHaveLength(3);
+  expect([images.length, containers.length, volumes.length, networks.length]).toEqual([20, 7, 5, 6]);
+});
+
+it('layers, images and df agree with each other', async () => {
+  const { engine } = await openedEngine();
+  const { images, df } = await engine.readInventory('full');
+  const chains = await engine.readLayers(images.map(({ id }) => id));
+  const bytes = new Map([...chains.values()].flat().map(({ chainId, sizeBytes }) => [chainId, sizeBytes]));
+  expect([...bytes.values()].reduce((sum, size) => sum + size, 0)).toBe(df.layersSizeBytes);
+});
+
+it('what is cleaned is gone, its bytes too', async () => {
+  const { engine } = await openedEngine();
+  const before = await engine.readInventory('full');
+  const unshared = before.records.filter(({ isShared }) => !isShared);
+  const { deletedIds } = await engine.pruneRecords(
+    unshared.map(({ id }) => id),
+    before.engineTime,
+  );
+  const dangling = before.images.filter(({ references }) => references.length === 0);
+  for (const { id } of dangling) expect(await engine.deleteImage(id, [])).toEqual({ kind: 'deleted' });
+  const after = await engine.readInventory('full');
+  expect(deletedIds).toHaveLength(unshared.length);
+  expect(after.records).toHaveLength(before.records.length - unshared.length);
+  expect(after.df.layersSizeBytes).toBeLessThan(before.df.layersSizeBytes);
+  // Their last image is gone: what they shared is the cache's alone now.
+  expect(after.records.some(({ isShared }) => !isShared)).toBe(true);
+});
