@@ -6,7 +6,7 @@ import { errorNext, errorWhat } from '../shared/words.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { parseCommand, UsageError, type Command, type Target } from './cli/arguments.ts';
 import { cleanCommand, planCommand, type CleanSurroundings } from './cli/clean-command.ts';
-import { dfDocument, dfText } from './cli/df-report.ts';
+import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { openTarget } from './cli/open-target.ts';
 import { processTerminal } from './cli/terminal.ts';
@@ -71,7 +71,8 @@ async function df(
   const inventory = { ...read, images: await withLayers(engine, read.images) };
   const disk = await host.disk.space(identity.rootDir, identity.endpoint);
   const given = { facts, identity, inventory, disk };
-  terminal.line(isJson ? JSON.stringify(dfDocument(given)) : dfText(given, isVerbose));
+  const document = { ...dfDocument(given), ...(isVerbose && { items: dfItems(given) }) };
+  terminal.line(isJson ? JSON.stringify(document) : dfText(given, isVerbose));
   return EXIT.done;
 }
 

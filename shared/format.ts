@@ -2,18 +2,27 @@
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
-/** Bytes as go-units' `HumanSize` prints them: base 1000, four significant digits (docker/cli formatter). */
+/** Bytes as go-units' `HumanSize` prints them: base 1000, four significant digits. The sums of `docker system df` read so. */
 export function dockerSize(bytes: number): string {
+  return goUnitsSize(bytes, 4);
+}
+
+/** With three digits, as `docker system df -v`, `docker images` and `docker ps -s` print the sizes of single items. */
+export function dockerItemSize(bytes: number): string {
+  return goUnitsSize(bytes, 3);
+}
+
+function goUnitsSize(bytes: number, digits: number): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < UNITS.length - 1) {
     value /= 1000;
     unit += 1;
   }
-  return `${significant(value, 4)}${UNITS[unit] ?? ''}`;
+  return `${significant(value, digits)}${UNITS[unit] ?? ''}`;
 }
 
-/** Go's `%.4g`: significant digits, no trailing zeros; 999.96 prints as 1000. */
+/** Go's `%.*g`: significant digits, no trailing zeros; 999.96 prints as 1000. */
 function significant(value: number, digits: number): string {
   return String(Number(value.toPrecision(digits)));
 }

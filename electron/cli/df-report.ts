@@ -1,6 +1,6 @@
 /** `bilge df`: what docker itself prints, and the honest view of the build cache beside it. */
 
-import { dockerReclaimable, dockerSize } from '../../shared/format.ts';
+import { dockerItemSize, dockerReclaimable, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { DiskSpace, EngineFacts } from '../../shared/state.ts';
@@ -37,6 +37,14 @@ export interface DfDocument {
   readonly disk: DiskSpace | null;
 }
 
+/** What `-v` adds to the document: every item, with its size as `docker system df -v` has it. */
+export interface DfItems {
+  readonly images: Inventory['df']['images'];
+  readonly containers: Inventory['df']['containers'];
+  readonly volumes: Inventory['df']['volumes'];
+  readonly records: readonly CacheRecord[];
+}
+
 export function dfDocument({ facts, identity, inventory, disk }: DfFacts): DfDocument {
   const { recordCount, ...cache } = summarizeCache(inventory.records);
   const { name, version, apiVersion, imageStore, endpoint } = facts;
@@ -49,6 +57,10 @@ export function dfDocument({ facts, identity, inventory, disk }: DfFacts): DfDoc
     images: summarizeImages(inventory.images),
     disk: disk ?? null,
   };
+}
+
+export function dfItems({ inventory: { df, records } }: DfFacts): DfItems {
+  return { images: df.images, containers: df.containers, volumes: df.volumes, records };
 }
 
 export function dfText(given: DfFacts, isVerbose: boolean): string {
@@ -112,8 +124,8 @@ function imageTable(images: readonly Image[]): string {
     .sort((one, other) => other.sizeBytes - one.sizeBytes)
     .map((image) => [
       plainText(image.references[0] ?? `<none> ${image.id.replace('sha256:', '').slice(0, 12)}`, 60),
-      dockerSize(image.sizeBytes),
-      image.sharedBytes === undefined ? '' : dockerSize(image.sharedBytes),
+      dockerItemSize(image.sizeBytes),
+      image.sharedBytes === undefined ? '' : dockerItemSize(image.sharedBytes),
       String(image.containerCount),
     ]);
   return table(
@@ -138,7 +150,7 @@ function recordTable(records: readonly CacheRecord[]): string {
     .map((record) => [
       record.id,
       plainText(record.type, 20),
-      dockerSize(record.sizeBytes),
+      dockerItemSize(record.sizeBytes),
       standing[standings.get(record.id) ?? 'in-use'],
       plainText(record.description, 60),
     ]);

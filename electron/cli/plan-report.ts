@@ -1,6 +1,6 @@
 /** `bilge plan`: what a clean would delete, what stays and why, and what the disk gets back. */
 
-import { dockerSize } from '../../shared/format.ts';
+import { dockerItemSize, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import {
   DELETE_ORDER,
@@ -42,7 +42,7 @@ export function planText(plan: Plan): string {
     const group = items.filter((item) => item.kind === kind);
     if (group.length === 0) return [];
     const rows = group.map((item) => [
-      `  ${dockerSize(item.sizeBytes)}`,
+      `  ${dockerItemSize(item.sizeBytes)}`,
       plainText(nameOf(item), 70),
       whyWord(item.why),
     ]);

@@ -126,15 +126,14 @@ function networkItem(network: Network): PlanItem {
 }
 
 function imageItem(image: Image, bytes: ReadonlyMap<string, number>, why: PlanItem['why']): PlanItem {
-  const references = [...image.references, ...image.digests];
   return {
     ...nothingMore,
     kind: 'image',
     id: image.id,
-    name: references[0] ?? image.id,
+    name: image.references[0] ?? image.digests[0] ?? image.id,
     sizeBytes: bytes.get(image.id) ?? 0,
     why,
-    references,
+    references: image.references,
   };
 }
 
