@@ -29,7 +29,7 @@ export async function privateBus(): Promise<PrivateBus> {
         'dbus-daemon',
         ['--session', '--nofork', '--print-address=1', `--address=unix:path=${path}`],
         {
-          stdio: ['ignore', 'pipe', 'inherit'],
+          stdio: ['ignore', 'pipe', 'ignore'],
         },
       );
       daemon = started;
