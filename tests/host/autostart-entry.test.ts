@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { AutostartEntry } from '../../electron/host/autostart-entry.ts';
+import { AutostartEntry, execArgument } from '../../electron/host/autostart-entry.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const run = promisify(execFile);
@@ -52,8 +52,12 @@ describe('the autostart entry', () => {
     expect(await entry.isEnabled()).toBe(false);
   });
 
+  it('takes a percent sign for itself, not for a field code', () => {
+    expect(execArgument('100% %f')).toBe('"100%% %%f"');
+  });
+
   it('starts a program whatever its path is, as the desktop reads the entry', async () => {
-    const folder = join(await tempFolder(), 'a b$HOME`x`"q"\\ %f 100%\t€');
+    const folder = join(await tempFolder(), 'a b$HOME`x`"q"\\\t€');
     await mkdir(folder);
     const [program, proof] = [join(folder, 'bilge'), join(folder, 'proof')];
     await writeFile(program, `#!/bin/sh\nprintf %s "$1" > "$(dirname "$0")/proof"\n`);

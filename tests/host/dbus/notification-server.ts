@@ -51,11 +51,9 @@ export async function aNotificationServer(
   };
   peer.addMethodHandler((message: Message) => {
     if (message.interface !== NAME) return false;
-    const [signature, answer] =
-      message.member === 'Notify'
-        ? ['u', notify(message.body as unknown as NotifyBody)]
-        : ['as', [...capabilities]];
-    peer.send(dbusNext.Message.newMethodReturn(message, signature as string, [answer]));
+    const isNotify = message.member === 'Notify';
+    const answer = isNotify ? notify(message.body as unknown as NotifyBody) : [...capabilities];
+    peer.send(dbusNext.Message.newMethodReturn(message, isNotify ? 'u' : 'as', [answer]));
     return true;
   });
   const signal = (member: string, signature: string, body: unknown[]): void => {

@@ -7,10 +7,11 @@ import type { PrivateBus } from './private-bus.ts';
 
 export const dbusNext = createRequire(import.meta.url)('dbus-next') as typeof DBusNext;
 
-export type Peer = DBusNext.MessageBus;
+/** `name` is its unique name; the package's types do not tell. */
+export type Peer = DBusNext.MessageBus & { readonly name: string };
 
 export async function aPeer({ address }: PrivateBus): Promise<Peer> {
-  const peer = dbusNext.sessionBus({ busAddress: address });
+  const peer = dbusNext.sessionBus({ busAddress: address }) as Peer;
   // It is cut off when a test stops the bus.
   peer.on('error', () => undefined);
   await new Promise<void>((resolve) => peer.once('connect', () => resolve()));

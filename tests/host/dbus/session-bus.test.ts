@@ -114,7 +114,7 @@ describe('calls over a real bus', () => {
     expect(body).toHaveLength(1);
     const peer = await aPeer(daemon);
     const names = (await bus.call({ ...DAEMON, member: 'ListNames' })).body[0] as readonly string[];
-    const ours = names.filter((name) => name.startsWith(':') && name !== peer.name)[0]!;
+    const ours = names.find((name) => name.startsWith(':') && name !== peer.name)!;
     const call = new dbusNext.Message({ destination: ours, path: '/', interface: 'a.B', member: 'C' });
     await expect(peer.call(call)).rejects.toMatchObject({ type: 'org.freedesktop.DBus.Error.UnknownMethod' });
   });
