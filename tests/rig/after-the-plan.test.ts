@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Cleaner } from '../../electron/core/cleaning/cleaner.ts';
+import { plainOptions } from '../../electron/core/cleaning/preset-frees.ts';
+import { parseEndpoint } from '../../electron/engine/endpoint.ts';
+import { openEngine } from '../../electron/engine/open-engine.ts';
+import { openHost } from '../../electron/host/open-host.ts';
+import { build } from './build-image.ts';
+import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
+import { fill } from './fill.ts';
+import { contentsOf, type EngineContents } from './inventory.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'bilge-after-plan-'));
+  process.env['BILGE_HOME'] = home;
+});
+const open: RigEngine[] = [];
+afterEach(async () => {
+  rmSync(home, { recursive: true });
+  for (const engine of open.splice(0)) await engine.dispose();
+});
+
+/** What is in one and not in the other, kind by kind. */
+function added(before: EngineContents, after: EngineContents): EngineContents {
+  const without = (kind: keyof EngineContents): string[] =>
+    after[kind].filter((each) => !before[kind].includes(each));
+  return {
+    containers: without('containers'),
+    images: without('images'),
+    records: without('records'),
+    volumes: without('volumes'),
+    networks: without('networks'),
+  };
+}
+
+describe.each(dockerEngines)('between plan and clean on %s', (name) => {
+  test('what is made, started or retagged stays, and what was listed goes', async () => {
+    const rig = await startEngine(name);
+    open.push(rig);
+    await fill(rig, 'shared');
+    const engine = openEngine(parseEndpoint(rig.endpoint));
+    const cleaner = new Cleaner(await openHost({ holdsProcess: true }), () => undefined);
+    const before = await contentsOf(rig);
+    const plan = await cleaner.createPlan(engine, { ...plainOptions('deep'), includesVolumes: true }, true);
+
+    await build(rig, {
+      dockerfile: 'FROM bb:local\nRUN head -c 900000 /dev/urandom > /late\n',
+      tags: ['late:1'],
+    });
+    await rig.docker(['create', '--network', 'none', '--name', 'late', 'library:1', 'true']);
+    await rig.docker(['network', 'create', 'late']);
+    await rig.docker(['volume', 'create', 'late']);
+    await rig.docker(['tag', 'second:1', 'second:late']);
+    await rig.docker(['start', 'stopped']);
+    const late = added(before, await contentsOf(rig));
+
+    const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs: undefined });
+    engine.close();
+
+    if (answer.kind !== 'receipt') throw new Error(`no receipt but ${answer.kind}`);
+    const left = await contentsOf(rig);
+    for (const kind of ['containers', 'images', 'records', 'volumes', 'networks'] as const) {
+      expect(left[kind], kind).toEqual(expect.arrayContaining([...late[kind]]));
+    }
+    const listed = new Set(plan.items.map((item) => `${item.kind} ${item.id}`));
+    for (const item of answer.receipt.deleted) expect(listed).toContain(`${item.kind} ${item.id}`);
+    const skipped = Object.fromEntries(answer.receipt.skipped.map((item) => [item.name, item.why]));
+    expect(skipped).toMatchObject({ 'library:1': 'in-use', 'second:1': 'changed' });
+    expect(left.images.some((image) => image.startsWith('first:1'))).toBe(false);
+  });
+});
