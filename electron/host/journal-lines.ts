@@ -6,7 +6,7 @@ import type { Journal, UnfinishedClean } from '../core/ports.ts';
 export type Step = Parameters<Journal['step']>[0];
 export type Beginning = Pick<UnfinishedClean, 'plan' | 'source' | 'startedAtMs'>;
 /** A receipt whose lists are told by the steps. */
-export type Ending = Omit<Receipt, 'deleted' | 'skipped'>;
+type Ending = Omit<Receipt, 'deleted' | 'skipped'>;
 
 export interface BeginLine {
   readonly begin: Beginning;

@@ -45,12 +45,14 @@ export class FileJournal implements Journal {
     this.#log = log;
   }
 
-  /** Pays for the space while there is some: call at start. */
+  /** Pays for the space while there is some: call at start. Does not fail; without space `begin` will. */
   async prepare(): Promise<void> {
-    await this.#inTurn(async () => {
-      await (await this.#slots.hold(1))?.letGo();
-      if ((await readMoment(this.#momentPath)) === undefined) await writeMoment(this.#momentPath, 0);
-    });
+    await this.#inTurn(() =>
+      this.#orReport('journal-not-prepared', async () => {
+        await (await this.#slots.hold(1))?.letGo();
+        if ((await readMoment(this.#momentPath)) === undefined) await writeMoment(this.#momentPath, 0);
+      }),
+    );
   }
 
   /**

@@ -7,7 +7,7 @@ import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';
 import { thinSamples } from './thin-samples.ts';
 
-export const THIN_EVERY_MS = 24 * 3_600_000;
+const THIN_EVERY_MS = 24 * 3_600_000;
 
 export class CompactSampleFile implements SampleFile {
   readonly #path: string;

@@ -8,7 +8,7 @@ import { writeAtomically } from './atomic-write.ts';
 import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';
 
-export const SETTINGS_VERSION = 1;
+const SETTINGS_VERSION = 1;
 
 type Fields = Readonly<Record<string, unknown>>;
 

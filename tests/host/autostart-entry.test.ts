@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { AutostartEntry, execArgument } from '../../electron/host/autostart-entry.ts';
+import { isInstalled } from './installed.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const run = promisify(execFile);
@@ -56,15 +57,18 @@ describe('the autostart entry', () => {
     expect(execArgument('100% %f')).toBe('"100%% %%f"');
   });
 
-  it('starts a program whatever its path is, as the desktop reads the entry', async () => {
-    const folder = join(await tempFolder(), 'a b$HOME`x`"q"\\\t€');
-    await mkdir(folder);
-    const [program, proof] = [join(folder, 'bilge'), join(folder, 'proof')];
-    await writeFile(program, `#!/bin/sh\nprintf %s "$1" > "$(dirname "$0")/proof"\n`);
-    await chmod(program, 0o700);
-    const { entry, path } = await anEntry(program);
-    await entry.set(true);
-    await run('gio', ['launch', path]);
-    await expect.poll(() => readFile(proof, 'utf8').catch(() => '')).toBe('--background');
-  });
+  it.runIf(isInstalled('gio'))(
+    'starts a program whatever its path is, as the desktop reads the entry',
+    async () => {
+      const folder = join(await tempFolder(), 'a b$HOME`x`"q"\\\t€');
+      await mkdir(folder);
+      const [program, proof] = [join(folder, 'bilge'), join(folder, 'proof')];
+      await writeFile(program, `#!/bin/sh\nprintf %s "$1" > "$(dirname "$0")/proof"\n`);
+      await chmod(program, 0o700);
+      const { entry, path } = await anEntry(program);
+      await entry.set(true);
+      await run('gio', ['launch', path]);
+      await expect.poll(() => readFile(proof, 'utf8').catch(() => '')).toBe('--background');
+    },
+  );
 });

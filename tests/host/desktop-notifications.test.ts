@@ -6,6 +6,7 @@ import { aNotificationServer } from './dbus/notification-server.ts';
 import { aPeer, dbusNext } from './dbus/peer.ts';
 import { privateBus, type PrivateBus } from './dbus/private-bus.ts';
 import { RememberingLog } from './remembering-log.ts';
+import { isInstalled } from './installed.ts';
 
 type Key = 'level' | 'clean';
 type Action = 'open' | 'clean-cache' | 'snooze';
@@ -45,7 +46,7 @@ function aNotice(over: Partial<DesktopNotice<Key, Action>> = {}): DesktopNotice<
   };
 }
 
-describe('a notification', () => {
+describe.runIf(isInstalled('dbus-daemon'))('a notification', () => {
   it('is shown with its buttons, urgency and origin', async () => {
     const daemon = await privateBus();
     const server = await aNotificationServer(daemon);
@@ -137,7 +138,7 @@ describe('a notification', () => {
   });
 });
 
-describe('a press on a notification', () => {
+describe.runIf(isInstalled('dbus-daemon'))('a press on a notification', () => {
   it('tells which notice and which button; a click on the notice opens', async () => {
     const daemon = await privateBus();
     const server = await aNotificationServer(daemon);

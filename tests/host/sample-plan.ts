@@ -2,7 +2,7 @@
 
 import type { Plan, PlanItem, Receipt } from '../../shared/plan.ts';
 
-export function aRecordItem(number: number): PlanItem {
+function aRecordItem(number: number): PlanItem {
   return {
     kind: 'record',
     id: `record-${number}`,

@@ -4,6 +4,7 @@ import { watchTrayHost } from '../../electron/host/tray-host.ts';
 import { Heard } from './dbus/heard.ts';
 import { privateBus, type PrivateBus } from './dbus/private-bus.ts';
 import { aTrayWatcher } from './dbus/tray-watcher.ts';
+import { isInstalled } from './installed.ts';
 
 function watched(daemon: PrivateBus) {
   const heard = new Heard<'host' | 'lost'>();
@@ -27,7 +28,7 @@ function watched(daemon: PrivateBus) {
   return { heard, stop, settled, retry: () => retries.at(-1)?.() };
 }
 
-describe('the watch for a tray host', () => {
+describe.runIf(isInstalled('dbus-daemon'))('the watch for a tray host', () => {
   it('finds one that is there', async () => {
     const daemon = await privateBus();
     await aTrayWatcher(daemon, { hasHost: true });

@@ -4,8 +4,8 @@ import { marshal } from './marshal.ts';
 import { unmarshal, type ByteOrder } from './unmarshal.ts';
 import { DBusFormatError, type DBusValue, type Variant } from './values.ts';
 
-export const MESSAGE_KINDS = ['invalid', 'call', 'reply', 'error', 'signal'] as const;
-export type MessageKind = 'call' | 'reply' | 'error' | 'signal';
+const MESSAGE_KINDS = ['invalid', 'call', 'reply', 'error', 'signal'] as const;
+type MessageKind = 'call' | 'reply' | 'error' | 'signal';
 
 export const NO_REPLY_EXPECTED = 1;
 /** Do not start the service for this call. */

@@ -8,7 +8,7 @@ import type { PrivateBus } from './private-bus.ts';
 const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
 
-export interface Notified {
+interface Notified {
   readonly id: number;
   readonly appName: string;
   readonly replacesId: number;

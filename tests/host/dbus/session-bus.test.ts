@@ -9,6 +9,7 @@ import { tempFolder } from '../temp-folder.ts';
 import { Heard } from './heard.ts';
 import { aPeer, dbusNext, type Peer } from './peer.ts';
 import { privateBus, type PrivateBus } from './private-bus.ts';
+import { isInstalled } from '../installed.ts';
 
 const DAEMON = {
   destination: 'org.freedesktop.DBus',
@@ -51,7 +52,7 @@ async function anEcho(bus: PrivateBus): Promise<Peer> {
   return peer;
 }
 
-describe('calls over a real bus', () => {
+describe.runIf(isInstalled('dbus-daemon'))('calls over a real bus', () => {
   it('are answered by the daemon', async () => {
     const bus = aSessionBus(await privateBus());
     const { sender, body } = await bus.call({ ...DAEMON, member: 'ListNames' });
@@ -120,7 +121,7 @@ describe('calls over a real bus', () => {
   });
 });
 
-describe('signals over a real bus', () => {
+describe.runIf(isInstalled('dbus-daemon'))('signals over a real bus', () => {
   const emit = (peer: Peer, member: string, text: string): void => {
     peer.send(dbusNext.Message.newSignal('/', PEER.interface, member, 's', [text]));
   };
