@@ -8,7 +8,11 @@ export function arbitraryRecords(): fc.Arbitrary<readonly CacheRecord[]> {
   const one = fc.record({
     parents: fc.array(fc.nat(), { maxLength: 2 }),
     type: fc.constantFrom('regular', 'internal', 'frontend', 'source.local', 'exec.cachemount'),
-    description: fc.constantFrom('mount / from exec /bin/sh -c x', 'pulled from a@sha256:1', 'local source for context'),
+    description: fc.constantFrom(
+      'mount / from exec /bin/sh -c x',
+      'pulled from a@sha256:1',
+      'local source for context',
+    ),
     isInUse: fc.boolean(),
     isShared: fc.boolean(),
     sizeBytes: fc.nat(1_000_000_000),
@@ -19,13 +23,11 @@ export function arbitraryRecords(): fc.Arbitrary<readonly CacheRecord[]> {
   return fc
     .array(one, { maxLength: 40 })
     .map((drafts) =>
-      drafts.map(
-        ({ parents, ...rest }, index): CacheRecord => ({
-          ...rest,
-          id: `r${index}`,
-          parentIds: index === 0 ? [] : [...new Set(parents.map((parent) => `r${parent % index}`))],
-        }),
-      ),
+      drafts.map(({ parents, ...rest }, index): CacheRecord => ({
+        ...rest,
+        id: `r${index}`,
+        parentIds: index === 0 ? [] : [...new Set(parents.map((parent) => `r${parent % index}`))],
+      })),
     )
     .chain((records) => fc.shuffledSubarray(records, { minLength: records.length }));
 }

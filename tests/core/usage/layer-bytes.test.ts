@@ -8,7 +8,9 @@ const web = { chainId: 'base/web', sizeBytes: 1 };
 
 describe('layer bytes', () => {
   test('count a shared layer once', () => {
-    expect(layerBytes([anImage({ id: 'app', layers: [base, app] }), anImage({ id: 'web', layers: [base, web] })])).toBe(111);
+    expect(
+      layerBytes([anImage({ id: 'app', layers: [base, app] }), anImage({ id: 'web', layers: [base, web] })]),
+    ).toBe(111);
   });
 
   test('go with the last image that holds them', () => {

@@ -9,7 +9,9 @@ describe('the honest partition', () => {
       fc.property(arbitraryRecords(), (records) => {
         const usage = summarizeCache(records, (record) => record.type === 'exec.cachemount');
         const total = records.reduce((sum, record) => sum + record.sizeBytes, 0);
-        const unused = records.filter((record) => !record.isInUse).reduce((sum, record) => sum + record.sizeBytes, 0);
+        const unused = records
+          .filter((record) => !record.isInUse)
+          .reduce((sum, record) => sum + record.sizeBytes, 0);
         expect(usage.totalBytes).toBe(total);
         expect(usage.freesNowBytes + usage.sharedBytes + usage.inUseBytes + usage.protectedBytes).toBe(total);
         expect(Object.values(usage.byType).reduce((sum, bytes) => sum + bytes, 0)).toBe(total);

@@ -5,7 +5,10 @@ import type { CacheRecord } from '../../../shared/usage.ts';
 import { aRecord, arbitraryRecords } from './arbitrary-records.ts';
 
 /** BuildKit's own loop, slow and plain: in rounds, every leaf that may go goes. */
-function pruneInRounds(records: readonly CacheRecord[], mayGo: (record: CacheRecord) => boolean): ReadonlySet<string> {
+function pruneInRounds(
+  records: readonly CacheRecord[],
+  mayGo: (record: CacheRecord) => boolean,
+): ReadonlySet<string> {
   let alive = [...records];
   for (;;) {
     const held = new Set(alive.flatMap((record) => record.parentIds));
@@ -28,7 +31,9 @@ describe('simulating a prune', () => {
     fc.assert(
       fc.property(arbitraryRecords(), fc.func(fc.boolean()), (records, decide) => {
         const mayGo = (record: CacheRecord): boolean => decide(record.id);
-        expect(new Set(simulatePrune(records, mayGo).map(({ id }) => id))).toEqual(pruneInRounds(records, mayGo));
+        expect(new Set(simulatePrune(records, mayGo).map(({ id }) => id))).toEqual(
+          pruneInRounds(records, mayGo),
+        );
       }),
       { numRuns: 1_000 },
     );
@@ -39,7 +44,8 @@ describe('simulating a prune', () => {
       fc.property(arbitraryRecords(), (records) => {
         const order = simulatePrune(records, () => true).map(({ id }) => id);
         for (const record of records) {
-          for (const parentId of record.parentIds) expect(order.indexOf(record.id)).toBeLessThan(order.indexOf(parentId));
+          for (const parentId of record.parentIds)
+            expect(order.indexOf(record.id)).toBeLessThan(order.indexOf(parentId));
         }
       }),
     );

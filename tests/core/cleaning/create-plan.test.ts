@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createPlan } from '../../../electron/core/cleaning/create-plan.ts';
+import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
+import type { CleanOptions, Plan } from '../../../shared/plan.ts';
+import type { Inventory } from '../../../shared/usage.ts';
+import { aContainer, anImage, anInventory, aNetwork, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
+import { aRecord, arbitraryRecords } from '../usage/arbitrary-records.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+function planOf(
+  inventory: Partial<Inventory>,
+  options: Partial<CleanOptions> & Pick<CleanOptions, 'preset'>,
+): Plan {
+  const scope = {
+    inventory: anInventory(inventory),
+    options: { ...plainOptions(options.preset), ...options },
+    nowMs: ENGINE_NOW_MS,
+    keepsKnownTools: true,
+  };
+  return createPlan(scope, { id: 'plan', createdAtMs: 0, engine: { endpoint: '', id: 'E', rootDir: '/' } });
+}
+
+const going = (plan: Plan): readonly string[] => plan.items.map(({ kind, id }) => `${kind} ${id}`);
+const reasons = (plan: Plan): readonly string[] =>
+  plan.kept.map(({ kind, why, count }) => `${count} ${kind} ${why}`);
+
+describe('the cache preset', () => {
+  test('takes what frees now and nothing shared or in use', () => {
+    const records = [
+      aRecord({ id: 'free' }),
+      aRecord({ id: 'shared', isShared: true }),
+      aRecord({ id: 'busy', isInUse: true }),
+    ];
+    const plan = planOf({ records }, { preset: 'cache' });
+    expect(going(plan)).toEqual(['record free']);
+    expect(reasons(plan)).toEqual(['1 record shared', '1 record in-use']);
+  });
+
+  test('touches nothing but the build cache', () => {
+    const plan = planOf(
+      { containers: [aContainer({ id: 'c' })], images: [anImage({ id: 'i' })] },
+      { preset: 'cache' },
+    );
+    expect(going(plan)).toEqual([]);
+  });
+});
+
+describe('the quick preset', () => {
+  test('keeps cache used in the last week, cache mounts, and what is shared', () => {
+    const records = [
+      aRecord({ id: 'old', lastUsedAtMs: ENGINE_NOW_MS - 8 * DAY_MS }),
+      aRecord({ id: 'fresh', lastUsedAtMs: ENGINE_NOW_MS - 6 * DAY_MS }),
+      aRecord({ id: 'never-used', lastUsedAtMs: undefined, createdAtMs: ENGINE_NOW_MS - DAY_MS }),
+      aRecord({ id: 'mount', type: 'exec.cachemount' }),
+      aRecord({ id: 'shared', isShared: true }),
+    ];
+    expect(going(planOf({ records }, { preset: 'quick' }))).toEqual(['record old']);
+    expect(going(planOf({ records }, { preset: 'quick', keepsCacheMounts: false }))).toEqual([
+      'record old',
+      'record mount',
+    ]);
+  });
+
+  test('a fresh child keeps its old parents', () => {
+    const records = [
+      aRecord({ id: 'base' }),
+      aRecord({ id: 'step', parentIds: ['base'], lastUsedAtMs: ENGINE_NOW_MS }),
+    ];
+    const plan = planOf({ records }, { preset: 'quick' });
+    expect(going(plan)).toEqual([]);
+    expect(reasons(plan)).toEqual(['1 record child-stays', '1 record too-young']);
+  });
+
+  test('takes dangling images, not unused ones, and containers that ended over a day ago', () => {
+    const plan = planOf(
+      {
+        images: [anImage({ id: 'dangling' }), anImage({ id: 'tagged', references: ['app:1'] })],
+        containers: [
+          aContainer({ id: 'old', finishedAtMs: ENGINE_NOW_MS - 2 * DAY_MS }),
+          aContainer({ id: 'ended-an-hour-ago', createdAtMs: 0, finishedAtMs: ENGINE_NOW_MS - HOUR_MS }),
+        ],
+      },
+      { preset: 'quick' },
+    );
+    expect(going(plan)).toEqual(['container old', 'image dangling']);
+  });
+});
+
+describe('the deep preset', () => {
+  test('deletes in the order that frees: containers, networks, images, cache, volumes', () => {
+    const plan = planOf(
+      {
+        containers: [aContainer({ id: 'c', imageId: 'i', volumeNames: ['v'], networkRefs: ['n'] })],
+        networks: [aNetwork({ id: 'n' })],
+        images: [anImage({ id: 'i', references: ['app:1'], containerCount: 1 })],
+        records: [aRecord({ id: 'r', isShared: true })],
+        volumes: [aVolume({ name: 'v', containerCount: 1 })],
+      },
+      { preset: 'deep', includesVolumes: true },
+    );
+    expect(going(plan)).toEqual(['container c', 'network n', 'image i', 'record r', 'volume v']);
+  });
+
+  test('keeps what a running container needs, and networks a kept one only names', () => {
+    const plan = planOf(
+      {
+        containers: [
+          aContainer({ id: 'web', state: 'running', imageId: 'i', networkRefs: ['front'] }),
+          aContainer({ id: 'node', labels: { 'io.x-k8s.kind.cluster': 'dev' }, networkRefs: ['kind'] }),
+        ],
+        images: [anImage({ id: 'i', references: ['app:1'], containerCount: 1 })],
+        networks: [
+          aNetwork({ id: '1', name: 'front' }),
+          aNetwork({ id: '2', name: 'kind' }),
+          aNetwork({ id: '3', name: 'idle' }),
+        ],
+      },
+      { preset: 'deep' },
+    );
+    expect(going(plan)).toEqual(['network 3']);
+  });
+
+  test('keeps an image that the engine says has a container we cannot see', () => {
+    const plan = planOf(
+      { images: [anImage({ id: 'i', references: ['app:1'], containerCount: 2 })] },
+      { preset: 'deep' },
+    );
+    expect(reasons(plan)).toEqual(['1 image in-use']);
+  });
+
+  test('keeps the parent of an image that stays, and deletes children first', () => {
+    const images = [
+      anImage({ id: 'parent' }),
+      anImage({ id: 'child', parentId: 'parent', references: ['app:1'] }),
+      anImage({ id: 'base' }),
+      anImage({ id: 'used', parentId: 'base', references: ['web:1'], containerCount: 1 }),
+    ];
+    const plan = planOf({ images }, { preset: 'deep' });
+    expect(going(plan)).toEqual(['image child', 'image parent']);
+    expect(reasons(plan)).toEqual(['1 image child-stays', '1 image in-use']);
+  });
+
+  test('keeps everything of a Compose project that still runs', () => {
+    const labels = { 'com.docker.compose.project': 'shop' };
+    const plan = planOf(
+      {
+        containers: [aContainer({ id: 'web', state: 'running', labels }), aContainer({ id: 'job', labels })],
+        networks: [aNetwork({ id: 'n', labels })],
+        volumes: [aVolume({ name: 'v', labels })],
+      },
+      { preset: 'deep', includesVolumes: true },
+    );
+    expect(going(plan)).toEqual([]);
+    expect(reasons(plan)).toContain('1 container compose-project-runs');
+  });
+
+  test('never takes a named volume, nor any without a tick', () => {
+    const volumes = [aVolume({ name: 'named', isAnonymous: 'no' }), aVolume({ name: 'anonymous' })];
+    expect(going(planOf({ volumes }, { preset: 'deep' }))).toEqual([]);
+    expect(going(planOf({ volumes }, { preset: 'deep', includesVolumes: true }))).toEqual([
+      'volume anonymous',
+    ]);
+  });
+
+  test('keeps stopped buildx builders', () => {
+    const containers = [aContainer({ id: 'b', name: 'buildx_buildkit_extra0' })];
+    expect(reasons(planOf({ containers }, { preset: 'deep' }))).toEqual(['1 container builder']);
+  });
+
+  test('an age spares what is younger, of every kind', () => {
+    const young = ENGINE_NOW_MS - HOUR_MS;
+    const plan = planOf(
+      {
+        containers: [aContainer({ id: 'c', finishedAtMs: young })],
+        images: [anImage({ id: 'i', createdAtMs: young })],
+        networks: [aNetwork({ id: 'n', createdAtMs: young })],
+        records: [aRecord({ id: 'r', lastUsedAtMs: young })],
+        volumes: [aVolume({ name: 'v', createdAtMs: young })],
+      },
+      { preset: 'deep', includesVolumes: true, olderThanMs: DAY_MS },
+    );
+    expect(going(plan)).toEqual([]);
+  });
+});
+
+describe('what a clean will free', () => {
+  const base = { chainId: 'base', sizeBytes: 100 };
+  const app = { chainId: 'base/app', sizeBytes: 10 };
+
+  test('is certain when every holder goes', () => {
+    const plan = planOf(
+      {
+        images: [anImage({ id: 'i', references: ['app:1'], layers: [base, app] })],
+        records: [
+          aRecord({ id: 'shared', isShared: true, sizeBytes: 10 }),
+          aRecord({ id: 'free', sizeBytes: 1 }),
+        ],
+        containers: [aContainer({ id: 'c', writtenBytes: 1_000 })],
+      },
+      { preset: 'deep' },
+    );
+    expect(plan.predicted).toEqual({ engineBytes: 1_121, diskBytes: { certain: 1_111, possible: 1_111 } });
+  });
+
+  test('is an interval while a shared record that stays may hold the layer', () => {
+    const plan = planOf(
+      {
+        images: [anImage({ id: 'dangling', layers: [base, app] })],
+        records: [aRecord({ id: 'shared', isShared: true, sizeBytes: 10 })],
+      },
+      { preset: 'quick' },
+    );
+    expect(plan.predicted.diskBytes).toEqual({ certain: 0, possible: 110 });
+  });
+
+  test('does not promise a base layer that an image may hold', () => {
+    const plan = planOf(
+      {
+        images: [anImage({ id: 'i', references: ['app:1'], layers: [base] })],
+        records: [aRecord({ id: 'r', description: 'pulled from docker.io/a@sha256:1', sizeBytes: 100 })],
+      },
+      { preset: 'cache' },
+    );
+    expect(plan.predicted.diskBytes).toEqual({ certain: 0, possible: 100 });
+  });
+
+  test('names the kinds that cannot be had again', () => {
+    const plan = planOf(
+      {
+        images: [
+          anImage({ id: 'pulled', references: ['a:1'], digests: ['a@sha256:1'] }),
+          anImage({ id: 'local', references: ['b:1'] }),
+        ],
+        containers: [aContainer({ id: 'c', writtenBytes: 1 })],
+      },
+      { preset: 'deep' },
+    );
+    expect(plan.irrecoverableKinds).toEqual(['container', 'image']);
+  });
+});
+
+test('no plan holds a record in use, one of its ancestors, or a parent before its child', () => {
+  const options = fc.record({
+    preset: fc.constantFrom('cache' as const, 'quick' as const, 'deep' as const),
+    keepsCacheMounts: fc.boolean(),
+    olderThanMs: fc.option(fc.nat(1_000_000), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(arbitraryRecords(), options, (records, given) => {
+      const ids = planOf({ records }, given).items.map(({ id }) => id);
+      const byId = new Map(records.map((record) => [record.id, record]));
+      for (const [place, id] of ids.entries()) {
+        expect(byId.get(id)?.isInUse).toBe(false);
+        for (const child of records.filter((record) => record.parentIds.includes(id))) {
+          expect(ids.slice(0, place)).toContain(child.id);
+        }
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});

@@ -1,0 +1,127 @@
+/** An engine in memory, at the core's own port: it holds what a test gives it, deletes as BuildKit and docker would, and can be told to fail. */
+
+import { EngineError, type DeleteOutcome, type Engine, type EngineEvent } from '../../electron/core/ports.ts';
+import type { EngineIdentity } from '../../shared/plan.ts';
+import type { EngineErrorKind } from '../../shared/state.ts';
+import type { ImageLayer, Inventory } from '../../shared/usage.ts';
+import { anInventory } from '../core/an-inventory.ts';
+
+export class MemoryEngine implements Engine {
+  inventory: Inventory;
+  identityNow: EngineIdentity = { endpoint: 'unix:///fake.sock', id: 'ENGINE', rootDir: '/var/lib/docker' };
+  /** Every call fails so while set. */
+  failure: EngineErrorKind | undefined;
+  events: readonly EngineEvent[] = [];
+  isCheap = true;
+  /** Names of the calls made, in order. */
+  readonly calls: string[] = [];
+  /** Runs before a call is answered. */
+  onCall: (name: string) => void | Promise<void> = () => undefined;
+  #listeners = new Set<{ onEvent(event: EngineEvent): void; onLost(): void }>();
+
+  constructor(inventory: Partial<Inventory> = {}) {
+    this.inventory = anInventory(inventory);
+  }
+
+  async facts() {
+    await this.#call('facts');
+    const facts = { name: 'fake', version: '28.5.2', apiVersion: '1.51', imageStore: 'classic' as const };
+    return { ...facts, endpoint: this.identityNow.endpoint, isSample: false, isRemote: false };
+  }
+
+  async identity(): Promise<EngineIdentity> {
+    await this.#call('identity');
+    return this.identityNow;
+  }
+
+  async hasCheapCacheReading(): Promise<boolean> {
+    return this.isCheap;
+  }
+
+  async readCache() {
+    await this.#call('readCache');
+    return { records: this.inventory.records, takenAtMs: 0, durationMs: 1 };
+  }
+
+  async readInventory(depth: 'light' | 'plan' | 'full'): Promise<Inventory> {
+    await this.#call(`readInventory ${depth}`);
+    return this.inventory;
+  }
+
+  async readLayers(imageIds: readonly string[]): Promise<ReadonlyMap<string, readonly ImageLayer[]>> {
+    const known = this.inventory.images.filter((image) => imageIds.includes(image.id));
+    return new Map(known.map((image) => [image.id, image.layers ?? []]));
+  }
+
+  async recentEvents(): Promise<readonly EngineEvent[]> {
+    return this.events;
+  }
+
+  followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells every follower. */
+  emit(event: Partial<EngineEvent>): void {
+    for (const listener of this.#listeners)
+      listener.onEvent({ atMs: 0, type: 'image', action: 'tag', id: 'x', ...event });
+  }
+
+  get followerCount(): number {
+    return this.#listeners.size;
+  }
+
+  /** Leaf first among the named ones; what a kept child holds, stays. */
+  async pruneRecords(ids: readonly string[]): Promise<{ readonly deletedIds: readonly string[] }> {
+    await this.#call(`pruneRecords ${ids.join(' ')}`);
+    const deletedIds: string[] = [];
+    for (let before = -1; before !== deletedIds.length;) {
+      before = deletedIds.length;
+      const held = new Set(this.inventory.records.flatMap((record) => record.parentIds));
+      const going = this.inventory.records.filter(
+        ({ id, isInUse }) => ids.includes(id) && !isInUse && !held.has(id),
+      );
+      deletedIds.push(...going.map(({ id }) => id));
+      this.inventory = {
+        ...this.inventory,
+        records: this.inventory.records.filter((record) => !going.includes(record)),
+      };
+    }
+    return { deletedIds };
+  }
+
+  deleteContainer(id: string): Promise<DeleteOutcome> {
+    return this.#delete('containers', id);
+  }
+
+  deleteNetwork(id: string): Promise<DeleteOutcome> {
+    return this.#delete('networks', id);
+  }
+
+  deleteImage(id: string): Promise<DeleteOutcome> {
+    return this.#delete('images', id);
+  }
+
+  deleteVolume(name: string): Promise<DeleteOutcome> {
+    return this.#delete('volumes', name);
+  }
+
+  close(): void {
+    this.calls.push('close');
+  }
+
+  async #delete(kind: 'containers' | 'networks' | 'images' | 'volumes', id: string): Promise<DeleteOutcome> {
+    await this.#call(`delete ${kind} ${id}`);
+    const all: readonly { readonly id?: string; readonly name?: string }[] = this.inventory[kind];
+    const left = all.filter((each) => (each.id ?? each.name) !== id);
+    this.inventory = { ...this.inventory, [kind]: left };
+    return { kind: left.length === all.length ? 'already-gone' : 'deleted' };
+  }
+
+  async #call(name: string): Promise<void> {
+    this.calls.push(name);
+    await this.onCall(name);
+    if (this.failure !== undefined) throw new EngineError(this.failure, 'told to fail');
+  }
+}
