@@ -1,6 +1,6 @@
 /** A real, private Linux desktop: X server, session bus, window manager, and when wanted a panel with tray and a notification server. */
 
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,12 +11,13 @@ import { createRunDir } from '../rig/run-dir.ts';
 import { watchNotifications, type NotificationWatch } from './notifications.ts';
 import { buttonChooser, dunstSettings, panelSettings } from './desktop-settings.ts';
 import { callBus, connectToBus, hasOwner, type SessionBus } from './session-bus.ts';
-import { startOwned, type Environment, type OwnedProcess } from './session-processes.ts';
+import { startOwned, type Environment, type OwnedProcess, type StartOptions } from './session-processes.ts';
 import { until } from './until.ts';
 
 export interface Desktop {
   /** Start programs of this desktop with it: display, bus, and a home of their own. */
   readonly env: Environment;
+  readonly uid: number | undefined;
   readonly bus: SessionBus;
   readonly notifications: NotificationWatch;
   /** Resolves once the panel hosts tray icons. */
@@ -31,6 +32,8 @@ export interface DesktopOptions {
   /** False leaves the desktop without a tray until `startPanel`. */
   readonly hasPanel?: boolean;
   readonly size?: string;
+  /** Whose session it is; by default of the user who runs the tests. */
+  readonly uid?: number;
 }
 
 const path = process.env['PATH'] ?? '';
@@ -39,85 +42,70 @@ const watcher = 'org.kde.StatusNotifierWatcher';
 export async function startDesktop({
   hasPanel = true,
   size = '1280x800',
+  uid,
 }: DesktopOptions = {}): Promise<Desktop> {
   const runDir = createRunDir('desktop');
   const processes: OwnedProcess[] = [];
-  const own = (command: readonly string[], env: Environment): OwnedProcess => {
-    const owned = startOwned(command, env);
+  const own = (command: readonly string[], options: StartOptions): OwnedProcess => {
+    const owned = startOwned(command, { ...options, uid });
     processes.push(owned);
     return owned;
   };
 
-  const display = `:${await startAndRead(['Xvfb', '-displayfd', '3', ...screen(size)], { PATH: path }, processes)}`;
-  const env = sessionEnvironment(runDir.dir, display);
+  const server = own(['Xvfb', '-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
+    env: { PATH: path },
+    stdio: withLineOn3,
+  });
+  const env = sessionEnvironment(runDir.dir, `:${await lineOn3(server)}`);
   writeSettings(env, runDir.dir);
-  const daemon = [
-    'dbus-daemon',
-    '--session',
-    '--nofork',
-    '--nopidfile',
-    `--address=${busAddress(runDir.dir)}`,
-  ];
-  await startAndRead([...daemon, '--print-address=3'], env, processes);
-  const bus = connectToBus(busAddress(runDir.dir));
-  own(['openbox'], env);
-  own(['dunst'], env);
+  if (uid !== undefined) execFileSync('chown', ['-R', `${uid}:${uid}`, runDir.dir]);
+  const busAddress = `unix:path=${join(runDir.dir, 'bus')}`;
+  const busArgs = ['--session', '--nofork', '--nopidfile', `--address=${busAddress}`, '--print-address=3'];
+  await lineOn3(own(['dbus-daemon', ...busArgs], { env, stdio: withLineOn3 }));
+  const bus = connectToBus(busAddress);
+  own(['openbox'], { env });
+  own(['dunst'], { env });
+  const notifications = await watchNotifications(busAddress, runDir.dir);
+  await until(
+    'the notification server',
+    async () => (await hasOwner(bus, 'org.freedesktop.Notifications')) || undefined,
+  );
 
   let panel: OwnedProcess | undefined;
   const desktop: Desktop = {
     env,
+    uid,
     bus,
-    notifications: await watchNotifications(busAddress(runDir.dir), runDir.dir),
+    notifications,
     async startPanel() {
-      panel = own(['xfce4-panel', '--disable-wm-check'], env);
-      await until(
-        'the panel to host tray icons',
-        async () => ((await hostsTray(bus)) ? true : undefined),
-        20_000,
-      );
+      panel = own(['xfce4-panel', '--disable-wm-check'], { env });
+      await until('the panel to host tray icons', async () => (await hostsTray(bus)) || undefined, 20_000);
     },
     async stopPanel() {
       await panel?.stop();
-      await until('the tray host to be gone', async () =>
-        (await hasOwner(bus, watcher)) ? undefined : true,
-      );
+      await until('the tray host to be gone', async () => !(await hasOwner(bus, watcher)) || undefined);
     },
     async screenshot(file) {
       mkdirSync(dirname(file), { recursive: true });
       await promisify(execFile)('import', ['-silent', '-window', 'root', file], { env });
     },
     async stop() {
-      desktop.notifications.stop();
+      notifications.stop();
       bus.disconnect();
       for (const owned of processes.reverse()) await owned.stop();
       runDir.remove();
     },
   };
-  await until('the notification server', async () =>
-    (await hasOwner(bus, 'org.freedesktop.Notifications')) ? true : undefined,
-  );
   if (hasPanel) await desktop.startPanel();
   return desktop;
 }
 
-/** Starts a server that writes a line to its file descriptor 3 once it can be used; resolves with that line. */
-async function startAndRead(
-  command: readonly string[],
-  env: Environment,
-  processes: OwnedProcess[],
-): Promise<string> {
-  const server = startOwned(command, env, ['ignore', 'ignore', 'ignore', 'pipe']);
-  processes.push(server);
+/** Servers write a line there once they can be used. */
+const withLineOn3 = ['ignore', 'ignore', 'ignore', 'pipe'] as const;
+
+async function lineOn3(server: OwnedProcess): Promise<string> {
   const [line] = (await once(server.child.stdio[3] as Readable, 'data')) as [Buffer];
   return line.toString().trim();
-}
-
-function screen(size: string): readonly string[] {
-  return ['-screen', '0', `${size}x24`, '-nolisten', 'tcp'];
-}
-
-function busAddress(dir: string): string {
-  return `unix:path=${join(dir, 'bus')}`;
 }
 
 /** Folders for programs that take their places from it, and nothing of the real session. */
@@ -128,7 +116,7 @@ function sessionEnvironment(dir: string, display: string): Environment {
     LANG: 'C.UTF-8',
     TMPDIR: tmpdir(),
     DISPLAY: display,
-    DBUS_SESSION_BUS_ADDRESS: busAddress(dir),
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(dir, 'bus')}`,
     HOME: home,
     XDG_RUNTIME_DIR: join(dir, 'run'),
     XDG_CONFIG_HOME: join(home, '.config'),

@@ -42,7 +42,9 @@ export function placeBuiltApp(appDir = join(checkoutDir, 'dist')): PlacedApp {
 }
 
 /** Chromium has no sandbox for root. */
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+function sandboxArgs({ uid = process.getuid?.() }: Desktop): readonly string[] {
+  return uid === 0 ? ['--no-sandbox'] : [];
+}
 
 export function launchApp({
   desktop,
@@ -52,21 +54,24 @@ export function launchApp({
 }: LaunchOptions): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: app.executable,
-    args: [...sandbox, ...args],
+    args: [...sandboxArgs(desktop), ...args],
     env: { ...desktop.env, ...env },
   });
 }
 
 export function startBareApp({ desktop, app, args = [], env = {} }: LaunchOptions): BareApp {
   const startedAtMs = Date.now();
-  const command = [app.executable, ...sandbox, ...args];
-  const owned = startOwned(command, { ...desktop.env, ...env }, ['ignore', 'pipe', 'pipe']);
+  const command = [app.executable, ...sandboxArgs(desktop), ...args];
+  const owned = startOwned(command, {
+    env: { ...desktop.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    uid: desktop.uid,
+  });
   let output = '';
   for (const stream of [owned.child.stdout, owned.child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   return {
-    // setpriv becomes the program it starts: the pid stays.
     pid: owned.child.pid ?? 0,
     startedAtMs,
     output: () => output,

@@ -1,6 +1,6 @@
 /** Child processes that end with the test run, however it ends. */
 
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -12,13 +12,23 @@ export interface OwnedProcess {
   stop(): Promise<void>;
 }
 
-/** The kernel sends the signal when the process that started it is gone. */
+export interface StartOptions {
+  readonly env: Environment;
+  readonly stdio?: 'ignore' | readonly ('ignore' | 'pipe')[];
+  /** Another user than the one who runs the tests; only root can. */
+  readonly uid?: number | undefined;
+}
+
+/** The kernel sends the signal when the process that started it is gone. setpriv becomes the program: the pid is the program's. */
 export function startOwned(
   command: readonly string[],
-  env: Environment,
-  stdio: StdioOptions = 'ignore',
+  { env, stdio = 'ignore', uid }: StartOptions,
 ): OwnedProcess {
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...command], { env, stdio });
+  const user = uid === undefined ? [] : [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...user, ...command], {
+    env,
+    stdio: stdio === 'ignore' ? stdio : [...stdio],
+  });
   const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   return {
     child,
