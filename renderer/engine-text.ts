@@ -5,11 +5,12 @@ const MAX_LENGTH = 200;
 /** At most `maxLength` characters on one line, without control and direction characters. */
 export function clipEngineText(text: string, maxLength = MAX_LENGTH): string {
   // Cut before cleaning, so that a megabyte of text costs nothing.
-  const line = text
-    .slice(0, maxLength * 2)
+  const head = text.slice(0, maxLength * 4);
+  const line = head
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   const characters = Array.from(line);
-  return characters.length > maxLength ? `${characters.slice(0, maxLength - 1).join('')}…` : line;
+  const isWhole = characters.length <= maxLength && head.length === text.length;
+  return isWhole ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }

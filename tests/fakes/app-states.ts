@@ -25,7 +25,12 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
     engine: { kind: 'ready', facts },
     engines: [
       { token: 'local', label: 'Docker Engine', endpoint: facts.endpoint, isCurrent: true },
-      { token: 'rootless', label: 'Docker Engine, rootless', endpoint: 'unix:///run/user/1000/docker.sock', isCurrent: false },
+      {
+        token: 'rootless',
+        label: 'Docker Engine, rootless',
+        endpoint: 'unix:///run/user/1000/docker.sock',
+        isCurrent: false,
+      },
     ],
     usage: {
       cache: {
@@ -88,10 +93,22 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
 /** The engine is lost; `hasFigures` keeps the last ones. */
 export function unreachableState(nowMs: number, error: EngineErrorKind, hasFigures: boolean): AppState {
   const state = readyState(nowMs - 12 * 60 * SECOND_MS);
-  const nothing = { cache: undefined, images: undefined, containers: undefined, volumes: undefined, disk: undefined, frees: undefined };
+  const nothing = {
+    cache: undefined,
+    images: undefined,
+    containers: undefined,
+    volumes: undefined,
+    disk: undefined,
+    frees: undefined,
+  };
   return {
     ...state,
-    engine: { kind: 'unreachable', error, lastFacts: hasFigures ? facts : undefined, sinceMs: nowMs - 60 * SECOND_MS },
+    engine: {
+      kind: 'unreachable',
+      error,
+      lastFacts: hasFigures ? facts : undefined,
+      sinceMs: nowMs - 60 * SECOND_MS,
+    },
     ...(hasFigures ? {} : { usage: nothing, engines: [], lastReceipt: undefined, trend: noTrend }),
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
   };
@@ -112,9 +129,20 @@ export function emptyState(nowMs: number): AppState {
     usage: {
       cache: {
         takenAtMs,
-        value: { recordCount: 0, totalBytes: 0, freesNowBytes: 0, sharedBytes: 0, inUseBytes: 0, protectedBytes: 0, byType: {} },
+        value: {
+          recordCount: 0,
+          totalBytes: 0,
+          freesNowBytes: 0,
+          sharedBytes: 0,
+          inUseBytes: 0,
+          protectedBytes: 0,
+          byType: {},
+        },
       },
-      images: { takenAtMs, value: { count: 0, danglingCount: 0, unusedCount: 0, totalBytes: 0, freesBytes: 0 } },
+      images: {
+        takenAtMs,
+        value: { count: 0, danglingCount: 0, unusedCount: 0, totalBytes: 0, freesBytes: 0 },
+      },
       containers: { takenAtMs, value: { count: 0, stoppedCount: 0, totalBytes: 0, freesBytes: 0 } },
       volumes: { takenAtMs, value: { count: 0, anonymousUnusedCount: 0, totalBytes: 0, freesBytes: 0 } },
       disk: undefined,
@@ -133,7 +161,13 @@ export function runningState(nowMs: number, patch: { readonly isStopping?: boole
       kind: 'running',
       preset: 'deep',
       startedAtMs: nowMs - 41 * SECOND_MS,
-      progress: { kind: 'image', doneItems: 213, totalItems: 1284, doneBytes: 9.8 * GB, totalBytes: 24.1 * GB },
+      progress: {
+        kind: 'image',
+        doneItems: 213,
+        totalItems: 1284,
+        doneBytes: 9.8 * GB,
+        totalBytes: 24.1 * GB,
+      },
       isStopping: patch.isStopping ?? false,
     },
   });

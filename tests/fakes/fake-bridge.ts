@@ -16,9 +16,9 @@ export interface FakeBridge {
   readonly bridge: Bridge;
   /** Every request so far, oldest first. */
   readonly asked: readonly { readonly name: keyof Requests; readonly input: unknown }[];
-  push<K extends keyof Pushes>(name: K, value: PushValue<K>): void;
+  readonly push: <K extends keyof Pushes>(name: K, value: PushValue<K>) => void;
   /** Inputs of one request, oldest first. */
-  inputsOf(name: keyof Requests): unknown[];
+  readonly inputsOf: (name: keyof Requests) => unknown[];
 }
 
 /** `answers` replace the plain ones: the last state, nothing to clean, done. */

@@ -1,6 +1,11 @@
 /** A deep-clean plan, its pages and its receipt, as main would answer them. */
 
-import { PLAN_PAGE_SIZE, type Handlers, type PlanPageAnswer, type PlanSummary } from '../../shared/contract.ts';
+import {
+  PLAN_PAGE_SIZE,
+  type Handlers,
+  type PlanPageAnswer,
+  type PlanSummary,
+} from '../../shared/contract.ts';
 import type { ItemKind, PlanItem, Receipt } from '../../shared/plan.ts';
 
 const GB = 1_000_000_000;
@@ -49,8 +54,12 @@ export function deepReceipt(nowMs: number, patch: Partial<Receipt> = {}): Receip
     startedAtMs: nowMs - 72_000,
     durationMs: 72_000,
     outcome: 'partly',
-    deleted: Array.from({ length: 754 }, (_, index) => item(index < 6 ? 'container' : 'record', index, nowMs)),
-    skipped: [{ kind: 'image', id: 'sha256:4be2', name: 'registry.example.com/team/api:1.9', why: 'changed' }],
+    deleted: Array.from({ length: 754 }, (_, index) =>
+      item(index < 6 ? 'container' : 'record', index, nowMs),
+    ),
+    skipped: [
+      { kind: 'image', id: 'sha256:4be2', name: 'registry.example.com/team/api:1.9', why: 'changed' },
+    ],
     engineBytes: 26.1 * GB,
     diskBytes: 25.8 * GB,
     problem: undefined,

@@ -15,7 +15,18 @@ const [folder, ...wanted] = process.argv.slice(2);
 if (!folder) throw new Error('Usage: node tests/gallery/draw.mjs FOLDER [SCENE…]');
 
 const SCENES = [
-  ...['ready', 'sample', 'empty', 'connecting', 'running', 'stopping', 'waiting', 'planning', 'interrupted', 'stale'],
+  ...[
+    'ready',
+    'sample',
+    'empty',
+    'connecting',
+    'running',
+    'stopping',
+    'waiting',
+    'planning',
+    'interrupted',
+    'stale',
+  ],
   ...['not-found', 'refused', 'forbidden', 'too-old', 'asleep', 'busy', 'timed-out', 'bad-reply', 'gone'],
   ...['plan', 'plan-nothing', 'plan-failed', 'plan-running', 'plan-receipt', 'settings', 'settings-open'],
 ];
@@ -70,7 +81,15 @@ async function draw(surface, scene, look) {
     locale: language,
   });
   const page = await context.newPage();
-  const name = [surface, scene, theme, language, zoom > 1 && 'zoom', contrast === 'more' && 'contrast', forcedColors !== 'none' && 'forced']
+  const name = [
+    surface,
+    scene,
+    theme,
+    language,
+    zoom > 1 && 'zoom',
+    contrast === 'more' && 'contrast',
+    forcedColors !== 'none' && 'forced',
+  ]
     .filter(Boolean)
     .join('-');
   const problems = [];
@@ -82,7 +101,12 @@ async function draw(surface, scene, look) {
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  problems.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`).join(' | ')}`));
+  problems.push(
+    ...violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
+    ),
+  );
   for (const problem of problems) console.log(`${name}: ${problem}`);
   await context.close();
   return problems.length;
@@ -94,6 +118,7 @@ async function act(page, scene) {
   if (scene === 'planning') return;
   await page.waitForSelector('dialog');
   if (scene === 'plan') await page.locator('dialog button[aria-expanded]').nth(2).click();
-  if (scene === 'plan-running' || scene === 'plan-receipt') await page.locator('dialog footer .primary').click();
+  if (scene === 'plan-running' || scene === 'plan-receipt')
+    await page.locator('dialog footer .primary').click();
   await page.waitForTimeout(150);
 }

@@ -85,6 +85,11 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
       goesTo: 'plan',
     },
     'plan-running': { state: ready, answers: planned, goesTo: 'plan', afterAccept: runningState(nowMs) },
-    'plan-receipt': { state: ready, answers: planned, goesTo: 'plan', ...(finished && { afterAccept: finished }) },
+    'plan-receipt': {
+      state: ready,
+      answers: planned,
+      goesTo: 'plan',
+      ...(finished && { afterAccept: finished }),
+    },
   };
 }

@@ -16,7 +16,10 @@ export async function serveGallery() {
   files.set('index.html', page.replace('<script', '<script src="./scene.js"></script><script'));
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname.slice(1) || 'index.html';
-    const headers = { 'content-type': TYPES[extname(name)] ?? 'text/plain', 'content-security-policy': policy };
+    const headers = {
+      'content-type': TYPES[extname(name)] ?? 'text/plain',
+      'content-security-policy': policy,
+    };
     // Browsers ask for an icon unasked; an error would count as a fault of the page.
     response.writeHead(files.has(name) || name === 'favicon.ico' ? 200 : 404, headers).end(files.get(name));
   });

@@ -1,0 +1,39 @@
+/** Draws the app on a fake bridge in jsdom, as one of its two surfaces. */
+
+import { cleanup, render } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+import App from '../../renderer/App.svelte';
+import type { Handlers } from '../../shared/contract.ts';
+import type { AppState } from '../../shared/state.ts';
+import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
+
+/** One moment for all tests: 14:00 UTC on a Sunday. */
+export const NOW_MS = Date.UTC(2026, 10, 22, 14, 0);
+
+afterEach(cleanup);
+
+// jsdom 27 has <dialog> but cannot open it (jsdom/jsdom#3294); delete with the first version that can.
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+  },
+  close(this: HTMLDialogElement) {
+    this.open = false;
+  },
+});
+
+export async function showApp(
+  surface: 'popover' | 'window',
+  state: AppState,
+  answers: Partial<Handlers> = {},
+): Promise<FakeBridge> {
+  const fake = fakeBridge(state, answers);
+  render(App, { bridge: fake.bridge, hash: `#${surface}` });
+  await settled();
+  return fake;
+}
+
+/** Lets answers that are already there arrive and be drawn. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}
