@@ -26,11 +26,11 @@ export class LazyWindow {
 
   /** The window, seen or not, while there is one. */
   get current(): BrowserWindow | undefined {
-    return this.#window;
+    return this.#window?.isDestroyed() === false ? this.#window : undefined;
   }
 
   get isVisible(): boolean {
-    return this.#window?.isVisible() ?? false;
+    return this.current?.isVisible() ?? false;
   }
 
   /** Loads it out of sight, for a user who is about to ask for it. */
@@ -48,7 +48,7 @@ export class LazyWindow {
 
   hide(): void {
     this.#isWanted = false;
-    if (this.isVisible) this.#window?.hide();
+    if (this.isVisible) this.current?.hide();
   }
 
   /** From now on closing it destroys it. */

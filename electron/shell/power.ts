@@ -1,18 +1,8 @@
-/** Tells when the computer sleeps, wakes, is locked or unlocked. */
+/** Tells when the computer wakes: what was read before is old, and what was due has passed. */
 
 import { powerMonitor } from 'electron';
 
-export interface PowerListener {
-  readonly onSleep: () => void;
-  readonly onWake: () => void;
-}
-
-/** A locked screen counts as neither: builds run on behind it. Call after `ready`; the result stops. */
-export function followPower({ onSleep, onWake }: PowerListener): () => void {
-  powerMonitor.on('suspend', onSleep);
-  powerMonitor.on('resume', onWake);
-  return () => {
-    powerMonitor.off('suspend', onSleep);
-    powerMonitor.off('resume', onWake);
-  };
+/** Call after `ready`. */
+export function onWake(run: () => void): void {
+  powerMonitor.on('resume', run);
 }

@@ -1,18 +1,17 @@
 /** Ends the app in order: takes its icon away at once, lets a running clean write its receipt, then goes. */
 
 import { app } from 'electron';
+import type { Bilge } from '../core/bilge.ts';
 
 /** A call in flight ends within seconds; an engine that hangs must not keep the computer from shutting down. */
 const LONGEST_WAIT_MS = 8_000;
 
-export interface QuitParts {
-  /** Runs once, at once. */
-  readonly leave: () => void;
-  /** Resolves when nothing is left to save. */
-  readonly settle: () => Promise<void>;
-}
+type Core = Pick<Bilge, 'store' | 'commands' | 'close'>;
 
-export function quitInOrder({ leave, settle }: QuitParts): void {
+/** `leave` takes everything off the screen. */
+export function quitInOrder(bilge: Core, leave: () => void): void {
+  // Without a window Bilge goes on in the tray.
+  app.on('window-all-closed', () => undefined);
   let stage: 'running' | 'settling' | 'settled' = 'running';
   app.on('before-quit', (event) => {
     if (stage === 'settled') return;
@@ -20,9 +19,22 @@ export function quitInOrder({ leave, settle }: QuitParts): void {
     if (stage === 'settling') return;
     stage = 'settling';
     leave();
-    void Promise.race([settle(), passed(LONGEST_WAIT_MS)]).finally(() => {
+    void Promise.race([settle(bilge), passed(LONGEST_WAIT_MS)]).then(() => {
       stage = 'settled';
-      app.quit();
+      bilge.close();
+      // Not in the same turn: inside this event a second `quit` is undone when the event ends (seen on Electron 33, SIGTERM).
+      setImmediate(() => app.quit());
+    });
+  });
+}
+
+/** Stops the clean under way and waits for its end. */
+async function settle({ store, commands }: Core): Promise<void> {
+  if (store.state.cleaning.kind === 'idle') return;
+  commands.stopCleaning();
+  await new Promise<void>((resolve) => {
+    store.follow(({ cleaning }) => {
+      if (cleaning.kind === 'idle') resolve();
     });
   });
 }

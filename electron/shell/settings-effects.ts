@@ -9,8 +9,8 @@ import type { LoginItem } from './login-item.ts';
 export function applySettings(settings: Settings, before: Settings | undefined, loginItem: LoginItem): void {
   if (settings.language !== before?.language) useLanguage(settings.language, systemLanguage());
   if (settings.theme !== before?.theme) nativeTheme.themeSource = settings.theme;
-  // Also at start: the app may have moved since the entry was written.
-  if (settings.startsAtLogin !== before?.startsAtLogin) void loginItem.set(settings.startsAtLogin);
+  if (before === undefined) void loginItem.refresh();
+  else if (settings.startsAtLogin !== before.startsAtLogin) void loginItem.set(settings.startsAtLogin);
 }
 
 function systemLanguage(): string {

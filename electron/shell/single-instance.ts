@@ -23,8 +23,10 @@ export function launchWords(argv: readonly string[]): LaunchWords {
 }
 
 /** False when another instance runs already: it was told, and this one must quit. */
-export function claimSingleInstance(onSecond: (words: LaunchWords) => void): boolean {
-  if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', (_event, argv) => onSecond(launchWords(argv)));
-  return true;
+export function isFirstInstance(): boolean {
+  return app.requestSingleInstanceLock();
+}
+
+export function onSecondInstance(run: (words: LaunchWords) => void): void {
+  app.on('second-instance', (_event, argv) => run(launchWords(argv)));
 }

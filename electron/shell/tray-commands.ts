@@ -1,5 +1,6 @@
 /** Does what a row of the tray menu says. */
 
+import { app } from 'electron';
 import type { Screen } from '../../shared/contract.ts';
 import type { Commands } from '../core/commands.ts';
 import type { TrayCommand } from '../core/tray-view.ts';
@@ -7,12 +8,11 @@ import type { TrayCommand } from '../core/tray-view.ts';
 export interface TrayCommandParts {
   readonly commands: Commands;
   readonly openScreen: (screen: Screen) => void;
-  readonly quit: () => void;
 }
 
 export async function runTrayCommand(
   command: TrayCommand,
-  { commands, openScreen, quit }: TrayCommandParts,
+  { commands, openScreen }: TrayCommandParts,
 ): Promise<void> {
   switch (command.kind) {
     case 'clean':
@@ -34,6 +34,6 @@ export async function runTrayCommand(
       await commands.refresh();
       break;
     case 'quit':
-      quit();
+      app.quit();
   }
 }

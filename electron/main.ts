@@ -1,0 +1,97 @@
+/** The desktop app: builds its parts and wires them along two arrows, facts to the surfaces and commands to the core. */
+
+import { app, ipcMain } from 'electron';
+import { join } from 'node:path';
+import type { Screen } from '../shared/contract.ts';
+import type { PresetName } from '../shared/plan.ts';
+import { Bilge } from './core/bilge.ts';
+import { thisComputer } from './engine/computer.ts';
+import { engineDoor } from './engine/engine-door.ts';
+import { appFolders } from './host/app-folders.ts';
+import { openHost } from './host/open-host.ts';
+import { setAppMenu } from './shell/app-menu.ts';
+import { registerUiScheme, serveUi } from './shell/app-protocol.ts';
+import { copyText, diagnosticsOf } from './shell/diagnostics.ts';
+import { drawSurfaces } from './shell/draw-surfaces.ts';
+import { logFaults } from './shell/faults.ts';
+import { handlersOf } from './shell/handlers.ts';
+import { bindRequests, channelOf } from './shell/ipc.ts';
+import { openLink } from './shell/links.ts';
+import { onWake } from './shell/power.ts';
+import { quitInOrder } from './shell/quit.ts';
+import { isFirstInstance, launchWords, onSecondInstance } from './shell/single-instance.ts';
+import { openAtStart } from './shell/start-up-window.ts';
+import { runTrayCommand } from './shell/tray-commands.ts';
+import { TrayIcon } from './shell/tray.ts';
+import { isWayland } from './shell/wayland.ts';
+import { secureEverything } from './shell/window-security.ts';
+import { Windows } from './shell/windows.ts';
+import { APP_ID, systemPorts } from './system-ports.ts';
+
+const computer = thisComputer();
+const words = launchWords(process.argv);
+
+app.setPath('userData', join(appFolders(computer).stateDir, 'electron'));
+app.setAppUserModelId(APP_ID);
+if (isFirstInstance()) {
+  setAppMenu(process.platform);
+  registerUiScheme();
+  secureEverything();
+  void start();
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const host = await openHost({ holdsProcess: false });
+  logFaults(host.log);
+  const [settings] = await Promise.all([host.settingsFile.read(), app.whenReady()]);
+
+  const openScreen = (screen?: Screen, preset?: PresetName): void =>
+    windows.openMain(screen && { screen, preset });
+  const bilge = new Bilge(
+    {
+      ...host,
+      door: engineDoor(computer),
+      openScreen,
+      showNotice: (notice) => system.notifier.show(notice),
+      isAtLogin: words.isBackground,
+    },
+    settings,
+    { platform: computer.platform, hasTray: true, appVersion: app.getVersion() },
+  );
+  const system = systemPorts(host, (_key, action) => void bilge.commands.noticeAction(action));
+  const windows = new Windows({
+    preloadPath: join(import.meta.dirname, 'preload.cjs'),
+    isWayland: isWayland(),
+    onShow: (page) => page.send(channelOf('state'), bilge.store.state),
+    onWatched: (isWatched) => bilge.monitor.windowIsOpen(isWatched),
+  });
+  const tray = new TrayIcon({
+    platform: process.platform,
+    onHover: () => windows.preparePopover(),
+    onClick: (bounds) => windows.togglePopover(bounds),
+    onCommand: (command) => void runTrayCommand(command, { commands: bilge.commands, openScreen }),
+  });
+
+  drawSurfaces(bilge.store, host.clock, { ...system, tray, windows });
+  const copyDiagnostics = (): Promise<void> => copyText(diagnosticsOf(bilge.store.state, host.clock.nowMs()));
+  const handlers = handlersOf({ bilge, openScreen, openLink, copyDiagnostics });
+  bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
+  onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));
+  app.on('activate', () => openScreen());
+  onWake(() => void bilge.wake());
+  quitInOrder(bilge, () => {
+    tray.detach();
+    windows.letGo();
+    system.close();
+  });
+
+  await serveUi(join(import.meta.dirname, 'renderer'));
+  openAtStart(words, bilge.store, openScreen);
+  // The icon is on the screen before the first byte goes to an engine.
+  setImmediate(() => {
+    void host.journal.prepare();
+    void bilge.start(words.wantsSample ? 'sample' : 'engine');
+  });
+}
