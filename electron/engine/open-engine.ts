@@ -33,6 +33,7 @@ export function openEngine(
   const inTurn = oneAtATime();
   const readDf = diskUsageReader(client, inTurn, clock);
   const address = formatEndpoint(endpoint);
+  const followers = new Set<() => void>();
 
   async function readCache(stop?: Stop): Promise<CacheReading> {
     const { usage, durationMs } = await readDf(['build-cache'], stop);
@@ -59,7 +60,14 @@ export function openEngine(
     readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
     readLayers: layerReader(client),
     recentEvents: (windowMs) => recentEvents(client, windowMs),
-    followEvents: (listener) => followEvents(client, clock, listener),
+    followEvents(listener) {
+      const stop = followEvents(client, clock, listener);
+      followers.add(stop);
+      return () => {
+        followers.delete(stop);
+        stop();
+      };
+    },
     pruneRecords: (ids, until, stop) =>
       pruneRecords(
         { client, inTurn, presentIds: async () => new Set((await readCache()).records.map(({ id }) => id)) },
@@ -71,7 +79,10 @@ export function openEngine(
     deleteNetwork: (id) => deleteObject(client, 'networks', id),
     deleteImage: (imageId, references) => deleteImage(client, imageId, references),
     deleteVolume: (name) => deleteObject(client, 'volumes', name),
-    close: () => client.close(),
+    close() {
+      for (const stop of followers) stop();
+      client.close();
+    },
   };
 }
 

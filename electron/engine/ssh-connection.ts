@@ -43,7 +43,8 @@ export class SshConnection extends Duplex {
     super();
     this.#child = spawn(command, sshArguments(endpoint), { windowsHide: true });
     this.#child.on('error', (error) => this.destroy(error));
-    this.#child.stdin.on('error', (error) => this.destroy(error));
+    // A broken pipe says less than what ssh says when it ends, which is just about to come.
+    this.#child.stdin.on('error', () => undefined);
     this.#child.stdout.on('data', (bytes: Buffer) => {
       if (!this.push(bytes)) this.#child.stdout.pause();
     });
@@ -65,11 +66,11 @@ export class SshConnection extends Duplex {
   }
 
   override _write(bytes: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#child.stdin.write(bytes, encoding, done);
+    this.#child.stdin.write(bytes, encoding, () => done());
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#child.stdin.end(done);
+    this.#child.stdin.end(() => done());
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {

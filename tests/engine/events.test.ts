@@ -118,6 +118,17 @@ describe('following', () => {
   });
 });
 
+it('closing the engine ends the following, and no one tries again', async () => {
+  const clock = impatientClock();
+  const opened = await openedEngine({}, { clock });
+  const heard = listenTo(opened);
+  await opened.docker.seen(isEvents);
+  opened.engine.close();
+  opened.docker.dropConnections();
+  await new Promise(setImmediate);
+  expect([heard.lost(), clock.waitsMs.length]).toEqual([0, 0]);
+});
+
 describe('looking back', () => {
   it('covers the window by the engine’s own clock, to the nanosecond', async () => {
     const script = ({ path }: Asked): Scripted => {
