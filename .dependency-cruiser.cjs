@@ -57,6 +57,8 @@ module.exports = {
     only('renderer', [
       '^shared/',
       '^svelte(/|$)',
+      // Icons resolve under the condition `svelte` alone, which dependency-cruiser does not set.
+      '^@lucide/svelte/',
       npm('svelte', 'esm-env', 'clsx', 'bits-ui', '@lucide/svelte', 'uplot', 'd3-hierarchy', 'virtua'),
     ]),
     {

@@ -2,6 +2,7 @@
 
 import { m } from './paraglide/messages.js';
 import type { CleanProblem, DeleteReason, ItemKind, KeepReason, PresetName, ReceiptOutcome } from './plan.ts';
+import type { CacheType } from './usage.ts';
 import type { EngineErrorKind, Surroundings } from './state.ts';
 
 type Platform = Surroundings['platform'];
@@ -70,6 +71,16 @@ const categories: Words<ItemKind> = {
   record: () => m.word_category_build_cache(),
   volume: () => m.word_category_volumes(),
 };
+
+/** A map, since the engine names the type: no word of an object's prototype may answer. */
+const types: ReadonlyMap<string, () => string> = new Map([
+  ['regular', () => m.word_type_regular()],
+  ['internal', () => m.word_type_internal()],
+  ['frontend', () => m.word_type_frontend()],
+  ['source.local', () => m.word_type_source_local()],
+  ['source.git.checkout', () => m.word_type_source_git_checkout()],
+  ['exec.cachemount', () => m.word_type_exec_cachemount()],
+]);
 
 const errorWhats: Words<EngineErrorKind> = {
   'not-found': () => m.error_not_found_what(),
@@ -147,6 +158,11 @@ export function itemsWord(kind: ItemKind, count: number): string {
 /** `Images`. */
 export function categoryWord(kind: ItemKind): string {
   return categories[kind]();
+}
+
+/** `Cache mounts`; a type of a newer engine goes by its own name. */
+export function typeWord(type: CacheType): string {
+  return types.get(type)?.() ?? type;
 }
 
 /** What is wrong with the engine, one sentence. */

@@ -8,7 +8,7 @@ const HOUR_MS = 3600 * SECOND_MS;
 const GB = 1_000_000_000;
 const MB = 1_000_000;
 
-export const facts: EngineFacts = {
+const facts: EngineFacts = {
   name: 'Docker Engine',
   version: '28.5.2',
   apiVersion: '1.51',

@@ -34,6 +34,13 @@ test('has all four categories', async () => {
   expect(names).toEqual(['Images', 'Containers', 'Volumes', 'Build']);
 });
 
+test('tells what kinds of record the cache is made of, largest first', async () => {
+  await showApp('window', readyState(NOW_MS));
+  expect(screen.getByText(/^By type/).textContent.replaceAll('\u00a0', ' ')).toBe(
+    'By type: Layers 21.0 GB · Cache mounts 2.20 GB · Local contexts 1.40 GB',
+  );
+});
+
 test('offers the smaller cleans with their bytes', async () => {
   const fake = await showApp('window', readyState(NOW_MS));
   await fireEvent.click(screen.getByRole('button', { name: /^Quick clean frees 6.10.GB$/ }));
