@@ -1,8 +1,14 @@
 /** An engine in memory, at the core's own port: it holds what a test gives it, deletes as BuildKit and docker would, and can be told to fail. */
 
-import { EngineError, type DeleteOutcome, type Engine, type EngineEvent } from '../../electron/core/ports.ts';
+import {
+  EngineError,
+  type CacheReading,
+  type DeleteOutcome,
+  type Engine,
+  type EngineEvent,
+} from '../../electron/core/ports.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';
-import type { EngineErrorKind } from '../../shared/state.ts';
+import type { EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { ImageLayer, Inventory } from '../../shared/usage.ts';
 import { anInventory } from '../core/an-inventory.ts';
 
@@ -23,7 +29,7 @@ export class MemoryEngine implements Engine {
     this.inventory = anInventory(inventory);
   }
 
-  async facts() {
+  async facts(): Promise<EngineFacts> {
     await this.#call('facts');
     const facts = { name: 'fake', version: '28.5.2', apiVersion: '1.51', imageStore: 'classic' as const };
     return { ...facts, endpoint: this.identityNow.endpoint, isSample: false, isRemote: false };
@@ -38,7 +44,7 @@ export class MemoryEngine implements Engine {
     return this.isCheap;
   }
 
-  async readCache() {
+  async readCache(): Promise<CacheReading> {
     await this.#call('readCache');
     return { records: this.inventory.records, takenAtMs: 0, durationMs: 1 };
   }

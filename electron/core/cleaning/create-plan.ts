@@ -1,17 +1,10 @@
-/** Freezes a clean: from an inventory and a preset to the exact list of what goes, in the order that frees, and what stays and why. */
+/** Freezes a clean: from an inventory and a preset to the exact list of what goes, in the order that frees. */
 
-import type { EngineIdentity, ItemKind, KeptGroup, Plan, PlanItem } from '../../../shared/plan.ts';
+import type { EngineIdentity, ItemKind, Plan, PlanItem } from '../../../shared/plan.ts';
 import type { CacheRecord, Container, Image, Network, Volume } from '../../../shared/usage.ts';
-import { childrenFirst } from '../usage/held-by-kept.ts';
-import { freedLayerBytes } from '../usage/layer-bytes.ts';
 import { simulatePrune } from '../usage/simulate-prune.ts';
-import { chooseContainers } from './choose-containers.ts';
-import { chooseImages } from './choose-images.ts';
-import { chooseNetworks } from './choose-networks.ts';
-import { chooseRecords } from './choose-records.ts';
-import { chooseVolumes } from './choose-volumes.ts';
-import type { Choice, CleanScope } from './clean-scope.ts';
-import { predict, type Parted, type PlannedParts } from './predict.ts';
+import type { CleanScope } from './clean-scope.ts';
+import { weighScope, type Weighed } from './weigh-scope.ts';
 
 export interface PlanStamp {
   /** Random and single-use. */
@@ -21,20 +14,9 @@ export interface PlanStamp {
 }
 
 export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
-  const containerChoices = chooseContainers(scope);
-  const containers = part(containerChoices, scope.inventory.containers);
-  const networkChoices = chooseNetworks(scope, containers.staying);
-  const networks = part(networkChoices, scope.inventory.networks);
-  const imageChoices = chooseImages(scope, containers);
-  const images = inDeleteOrder(part(imageChoices, scope.inventory.images));
-  const recordChoices = chooseRecords(scope);
-  const records = part(recordChoices, scope.inventory.records);
-  const volumeChoices = chooseVolumes(scope, containers);
-  const volumes = part(volumeChoices, scope.inventory.volumes);
-
-  const layerBytes = freedLayerBytes(images.going, images.staying);
-  const parts: PlannedParts = { containers, images, records, volumes, layerBytes };
-  const reasons = new Map(imageChoices.map(({ item, why }) => [item.id, why]));
+  const weighed = weighScope(scope);
+  const { containers, networks, images, records, volumes, layerBytes, imageReasons } = weighed;
+  const goingRecords = new Set(records.going);
   return {
     ...stamp,
     engineTime: scope.inventory.engineTime,
@@ -42,58 +24,20 @@ export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
     items: [
       ...containers.going.map(containerItem),
       ...networks.going.map(networkItem),
-      ...images.going.map((image) => imageItem(image, layerBytes, reasons.get(image.id) ?? 'unused-image')),
-      ...simulatePrune(scope.inventory.records, goesFrom(records)).map(recordItem),
+      ...images.going.map((image) =>
+        imageItem(image, layerBytes, imageReasons.get(image.id) ?? 'unused-image'),
+      ),
+      ...simulatePrune(scope.inventory.records, (record) => goingRecords.has(record)).map(recordItem),
       ...volumes.going.map(volumeItem),
     ],
-    kept: [
-      ...keptGroups('container', containerChoices, (container) => container.writtenBytes ?? 0),
-      ...keptGroups('network', networkChoices, () => 0),
-      ...keptGroups('image', imageChoices, (image) => image.sizeBytes),
-      ...keptGroups('record', recordChoices, (record) => record.sizeBytes),
-      ...keptGroups('volume', volumeChoices, (volume) => volume.sizeBytes ?? 0),
-    ],
-    predicted: predict(parts),
-    irrecoverableKinds: irrecoverableKinds(parts),
+    kept: weighed.kept,
+    predicted: weighed.predicted,
+    irrecoverableKinds: irrecoverableKinds(weighed),
   };
 }
 
-function part<T extends object>(choices: readonly Choice<T>[], all: readonly T[]): Parted<T> {
-  const going = choices.filter(({ keep }) => keep === undefined).map(({ item }) => item);
-  const gone = new Set(going);
-  return { going, staying: all.filter((item) => !gone.has(item)) };
-}
-
-function inDeleteOrder({ going, staying }: Parted<Image>): Parted<Image> {
-  const nodes = going.map((image) => ({
-    id: image.id,
-    parentIds: image.parentId === undefined ? [] : [image.parentId],
-    image,
-  }));
-  return { going: childrenFirst(nodes).map(({ image }) => image), staying };
-}
-
-function goesFrom(records: Parted<CacheRecord>): (record: CacheRecord) => boolean {
-  const going = new Set(records.going);
-  return (record) => going.has(record);
-}
-
-function keptGroups<T>(
-  kind: ItemKind,
-  choices: readonly Choice<T>[],
-  bytesOf: (item: T) => number,
-): readonly KeptGroup[] {
-  const groups = new Map<string, KeptGroup>();
-  for (const { item, keep } of choices) {
-    if (keep === undefined) continue;
-    const group = groups.get(keep) ?? { kind, why: keep, count: 0, sizeBytes: 0 };
-    groups.set(keep, { ...group, count: group.count + 1, sizeBytes: group.sizeBytes + bytesOf(item) });
-  }
-  return [...groups.values()];
-}
-
 /** An image without a digest was never pushed nor pulled; containerd's store gives digests to all, so none is promised back there. */
-function irrecoverableKinds({ containers, images, volumes }: PlannedParts): readonly ItemKind[] {
+function irrecoverableKinds({ containers, images, volumes }: Weighed): readonly ItemKind[] {
   const kinds: ItemKind[] = [];
   if (containers.going.some((container) => (container.writtenBytes ?? 0) > 0)) kinds.push('container');
   if (images.going.some((image) => image.references.length > 0 && image.digests.length === 0))

@@ -1,8 +1,8 @@
 /** What each preset would free now: the figures on the buttons. */
 
-import { PRESET_NAMES, type ByteInterval, type CleanOptions, type PresetName } from '../../../shared/plan.ts';
+import type { ByteInterval, CleanOptions, PresetName } from '../../../shared/plan.ts';
 import type { Inventory } from '../../../shared/usage.ts';
-import { createPlan } from './create-plan.ts';
+import { weighScope } from './weigh-scope.ts';
 
 /** A preset as a button starts it: no age of its own, volumes untouched. */
 export function plainOptions(preset: PresetName): CleanOptions {
@@ -14,10 +14,7 @@ export function presetFrees(
   keepsKnownTools: boolean,
 ): Readonly<Record<PresetName, ByteInterval>> {
   const nowMs = Date.parse(inventory.engineTime);
-  const stamp = { id: '', createdAtMs: nowMs, engine: { endpoint: '', id: undefined, rootDir: '' } };
-  const frees = PRESET_NAMES.map((preset) => {
-    const plan = createPlan({ inventory, options: plainOptions(preset), nowMs, keepsKnownTools }, stamp);
-    return [preset, plan.predicted.diskBytes] as const;
-  });
-  return Object.fromEntries(frees) as Record<PresetName, ByteInterval>;
+  const freesOf = (preset: PresetName): ByteInterval =>
+    weighScope({ inventory, options: plainOptions(preset), nowMs, keepsKnownTools }).predicted.diskBytes;
+  return { cache: freesOf('cache'), quick: freesOf('quick'), deep: freesOf('deep') };
 }

@@ -31,11 +31,14 @@ export function heldIds<T extends Descendant>(
 /** The nodes in an order in which each comes before everything it was made from. A circle's members keep their input order, last. */
 export function childrenFirst<T extends Descendant>(nodes: readonly T[]): readonly T[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const parentsOf = (node: T): readonly T[] =>
-    [...new Set(node.parentIds)].flatMap((id) => byId.get(id) ?? []);
+  const parentsOf = ({ parentIds }: T): readonly T[] => {
+    const distinct = parentIds.length > 1 ? [...new Set(parentIds)] : parentIds;
+    return distinct.map((id) => byId.get(id)).filter((parent) => parent !== undefined);
+  };
   const waitingChildren = new Map<T, number>();
-  for (const parent of nodes.flatMap(parentsOf))
-    waitingChildren.set(parent, (waitingChildren.get(parent) ?? 0) + 1);
+  for (const node of nodes) {
+    for (const parent of parentsOf(node)) waitingChildren.set(parent, (waitingChildren.get(parent) ?? 0) + 1);
+  }
 
   const ordered = new Set(nodes.filter((node) => !waitingChildren.has(node)));
   // A set iterates over what is added on the way: this walks the forest from its leaves down.
