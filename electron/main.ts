@@ -76,7 +76,13 @@ async function start(): Promise<void> {
 
   drawSurfaces(bilge.store, host.clock, { ...system, tray, windows });
   const copyDiagnostics = (): Promise<void> => copyText(diagnosticsOf(bilge.store.state, host.clock.nowMs()));
-  const handlers = handlersOf({ bilge, openScreen, openLink, copyDiagnostics });
+  const handlers = handlersOf({
+    bilge,
+    openScreen,
+    closePopover: () => windows.closePopover(),
+    openLink,
+    copyDiagnostics,
+  });
   bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
   onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));
   app.on('activate', () => openScreen());

@@ -26,10 +26,14 @@ export const PlanPage = v.strictObject({
 });
 /** Items a page of a plan holds at most. */
 export const PLAN_PAGE_SIZE = 200;
-export const PauseChoice = v.strictObject({ until: v.picklist(['one-hour', 'tomorrow', 'resumed-by-hand', 'now']) });
+export const PauseChoice = v.strictObject({
+  until: v.picklist(['one-hour', 'tomorrow', 'resumed-by-hand', 'now']),
+});
 export const EngineToken = v.strictObject({ token });
 /** Links the app may open, by name: no address ever comes from the window. */
-export const LinkName = v.strictObject({ link: v.picklist(['docker-group', 'install-docker', 'gnome-tray', 'project']) });
+export const LinkName = v.strictObject({
+  link: v.picklist(['docker-group', 'install-docker', 'gnome-tray', 'project']),
+});
 
 /** A plan without its items; they are fetched a page at a time. */
 export interface PlanSummary {
@@ -51,9 +55,7 @@ export type PlanAnswer =
   | { readonly kind: 'engine-error'; readonly error: EngineErrorKind };
 
 export type ExecuteAnswer =
-  | { readonly kind: 'started' }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'busy' };
+  { readonly kind: 'started' } | { readonly kind: 'expired' } | { readonly kind: 'busy' };
 
 export interface PlanPageAnswer {
   readonly items: readonly PlanItem[];
@@ -83,6 +85,8 @@ export const requests = {
   chooseEngine:      request(EngineToken,   answer<AppState>()),
   startSample:       request(nothing,       answer<AppState>()),
   openWindow:        request(v.strictObject({ screen: v.picklist(['overview', 'settings']) }), answer<null>()),
+  /** The popover hides itself; closing its page would cost a new one at the next click. */
+  closePopover:      request(nothing,       answer<null>()),
   openLink:          request(LinkName,      answer<null>()),
   copyDiagnostics:   request(nothing,       answer<null>()),
 } as const;

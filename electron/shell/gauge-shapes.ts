@@ -40,7 +40,7 @@ export function gaugeShapes(gauge: Gauge, pixel: number): readonly Shape[] {
     covers: both(
       disc(glass),
       below(glass * (1 - 2 * level)),
-      gauge.isSample ? stripes(Math.max(4 * pixel, 0.3)) : everywhere,
+      gauge.isSample ? stripes(Math.max(5 * pixel, 0.34)) : everywhere,
     ),
   });
   const budget: Shape = { colour: CHALK, covers: budgetDashes(glass, pixel) };
@@ -96,7 +96,7 @@ function both(...regions: readonly Region[]): Region {
 
 /** Marks the sample engine: its water is hatched. */
 function stripes(period: number): Region {
-  return (x, y) => (((x + y) % period) + period) % period < period * 0.55;
+  return (x, y) => (((x + y) % period) + period) % period < period * 0.62;
 }
 
 /** A dash at either wall: enough to read the level against, without hiding the water. */

@@ -7,6 +7,7 @@ import type { Bilge } from '../core/bilge.ts';
 export interface HandlerParts {
   readonly bilge: Pick<Bilge, 'store' | 'commands'>;
   readonly openScreen: (screen: Screen) => void;
+  readonly closePopover: () => void;
   readonly openLink: (name: v.InferOutput<typeof LinkName>['link']) => Promise<void>;
   readonly copyDiagnostics: () => Promise<void>;
 }
@@ -28,6 +29,7 @@ export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerPart
     chooseEngine: ({ token }) => commands.chooseEngine(token),
     startSample: () => commands.startSample(),
     openWindow: ({ screen }) => nothingAfter(() => shell.openScreen(screen)),
+    closePopover: () => nothingAfter(shell.closePopover),
     openLink: ({ link }) => nothingAfter(() => shell.openLink(link)),
     copyDiagnostics: () => nothingAfter(shell.copyDiagnostics),
   };

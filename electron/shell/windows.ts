@@ -70,6 +70,10 @@ export class Windows {
     }
   }
 
+  closePopover(): void {
+    this.#popover.hide();
+  }
+
   /** Loads the popover ahead of the click that is about to come. */
   preparePopover(): void {
     this.#popover.prepare();

@@ -73,6 +73,7 @@ function plainAnswers(state: () => AppState): Handlers {
     chooseEngine: withState,
     startSample: withState,
     openWindow: done,
+    closePopover: done,
     openLink: done,
     copyDiagnostics: done,
   };

@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { bindRequests } from '../../electron/shell/ipc.ts';
 import { requests, type Handlers } from '../../shared/contract.ts';

@@ -1,0 +1,103 @@
+/** The popover and the main window: opened by what opens them, closed without ending the app, never in the way. */
+
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createHome, openBilge, startBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
+import { startDesktop, type Desktop } from './desktop.ts';
+import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
+import { until } from './until.ts';
+
+let app: PlacedApp;
+let desktop: Desktop;
+let home: BilgeHome;
+let bilge: OpenBilge;
+
+beforeAll(async () => {
+  app = placeBuiltApp();
+  desktop = await startDesktop();
+});
+afterAll(async () => {
+  await desktop.stop();
+  app.remove();
+});
+beforeEach(() => {
+  home = createHome();
+});
+afterEach(async () => {
+  await bilge.close();
+  home.remove();
+});
+
+const open = async (...args: string[]): Promise<void> => {
+  bilge = await openBilge({ desktop, app, home, args });
+};
+const nothingInView = (): Promise<true> =>
+  until('every window to be gone', async () => ((await bilge.inView()).length === 0 ? true : undefined));
+
+it('a click on the icon opens the popover, Escape closes it', async () => {
+  await open('--background');
+  const tray = await bilge.tray();
+  expect(await bilge.inView()).toEqual([]);
+  await tray.activate();
+  const popover = await bilge.page('popover');
+  await popover.getByRole('heading', { name: 'Bilge' }).waitFor({ state: 'attached' });
+  await popover.keyboard.press('Escape');
+  await nothingInView();
+});
+
+it('the popover goes when another window is clicked, and is back quickly', async () => {
+  await open('--sample');
+  await bilge.page('window');
+  const tray = await bilge.tray();
+  await tray.activate();
+  await bilge.page('popover');
+  await bilge.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().endsWith('#window'))
+      ?.focus();
+  });
+  await until('the popover to go', async () =>
+    (await bilge.inView()).includes('popover') ? undefined : true,
+  );
+});
+
+it('opens the main window from the menu; closing it leaves the icon', async () => {
+  await open('--sample');
+  const window = await bilge.page('window');
+  await window.getByRole('heading', { name: 'Overview' }).waitFor();
+  await window.evaluate(() => close());
+  await nothingInView();
+  await (await bilge.tray()).click('Open Bilge');
+  await (await bilge.page('window')).getByRole('heading', { name: 'Overview' }).waitFor();
+});
+
+it('leads from the menu straight to the settings', async () => {
+  await open('--background');
+  await (await bilge.tray()).click('Settings');
+  const window = await bilge.page('window');
+  await window.getByRole('heading', { name: 'Settings' }).waitFor();
+});
+
+it('shows the way when no engine is found, and a sample engine to try', async () => {
+  await open();
+  const window = await bilge.page('window');
+  await window.getByRole('button', { name: 'Try it on a sample engine' }).click();
+  await window.getByText('Sample engine.').waitFor();
+  await window.getByRole('button', { name: /^Deep clean — frees/ }).waitFor();
+});
+
+it('opens no window when it starts at login, whatever it finds', async () => {
+  await open('--background');
+  const tray = await bilge.tray();
+  await until('the engine to be found missing', async () =>
+    /engine/i.test((await tray.properties()).tooltip) ? true : undefined,
+  );
+  expect(await bilge.inView()).toEqual([]);
+});
+
+it('a second start opens the window of the first, and ends', async () => {
+  await open('--background');
+  await bilge.tray();
+  const second = startBilge({ desktop, app, home });
+  expect(await second.exited).toBe(0);
+  await bilge.page('window');
+});
