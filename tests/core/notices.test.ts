@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { freshMemory, notices, snoozed, type NoticeMemory } from '../../electron/core/notices.ts';
+import type { AppState } from '../../shared/state.ts';
+import { aReceipt, aState, GB, someFacts } from './a-state.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Shows states to the notices one after the other, and keeps what was told. */
+function watcher(memory: NoticeMemory = freshMemory) {
+  let kept = memory;
+  return {
+    sees(state: AppState, nowMs = 0, canAlarm = true): readonly string[] {
+      const told = notices(state, kept, nowMs, canAlarm);
+      kept = told.memory;
+      return told.notices.map(({ key }) => key);
+    },
+    snoozes(nowMs: number): void {
+      kept = snoozed(kept, nowMs);
+    },
+  };
+}
+
+describe('crossing the budget', () => {
+  test('is told once, with the figure, what frees now, and a button that cleans', () => {
+    const [notice] = notices(aState({ cacheBytes: 21 * GB }), freshMemory, 0, true).notices;
+    expect(notice).toMatchObject({ key: 'level', title: 'Build cache at 21.0\u00a0GB' });
+    expect(notice?.body).toBe('Over the budget of 20.0\u00a0GB. 21.0\u00a0GB frees now.');
+    expect(notice?.actions.map(({ id }) => id)).toEqual(['clean-cache', 'snooze', 'open']);
+  });
+
+  test('is not told again while it stays over, nor on the same day after it was back', () => {
+    const user = watcher();
+    expect(user.sees(aState({ cacheBytes: 21 * GB }))).toEqual(['level']);
+    expect(user.sees(aState({ cacheBytes: 25 * GB }), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ cacheBytes: 19 * GB }), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ cacheBytes: 21 * GB }), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ cacheBytes: 17 * GB }), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ cacheBytes: 21 * GB }), 3 * DAY_MS)).toEqual(['level']);
+    expect(user.sees(aState({ cacheBytes: 17 * GB }), 3 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ cacheBytes: 21 * GB }), 3 * DAY_MS + HOUR_MS)).toEqual([]);
+  });
+
+  test('waits for the end of quiet hours, of a snooze, and of the first minute', () => {
+    const over = aState({ cacheBytes: 21 * GB, settings: { quietHours: { fromHour: 22, toHour: 7 } } });
+    const night = new Date(2026, 4, 1, 23).getTime();
+    const morning = new Date(2026, 4, 2, 7).getTime();
+    const user = watcher();
+    expect(user.sees(over, night)).toEqual([]);
+    expect(user.sees(over, morning, false)).toEqual([]);
+    expect(user.sees(over, morning)).toEqual(['level']);
+
+    const snoozer = watcher();
+    snoozer.snoozes(morning);
+    expect(snoozer.sees(over, morning + HOUR_MS)).toEqual([]);
+    expect(snoozer.sees(over, morning + DAY_MS)).toEqual(['level']);
+  });
+
+  test('is not told while unreachable, cleaning, on the sample engine, or when switched off', () => {
+    const over = { cacheBytes: 21 * GB };
+    const unreachable = { kind: 'unreachable', error: 'gone', lastFacts: undefined, sinceMs: 0 } as const;
+    const sample = { kind: 'ready', facts: { ...someFacts, isSample: true } } as const;
+    for (const state of [
+      aState({ ...over, engine: unreachable }),
+      aState({ ...over, cleaning: { kind: 'planning', preset: 'deep' } }),
+      aState({ ...over, engine: sample }),
+      aState({ ...over, settings: { alertsOnLevel: false } }),
+    ]) {
+      expect(watcher().sees(state)).toEqual([]);
+    }
+  });
+});
+
+describe('growth within a day', () => {
+  const grown = (dayGrowthBytes: number): AppState =>
+    aState({ cacheBytes: 10 * GB, trend: { points: [], dayGrowthBytes } });
+
+  test('is told from 5 GB or a quarter of the budget, whichever is less', () => {
+    expect(watcher().sees(grown(5 * GB - 1))).toEqual([]);
+    expect(watcher().sees(grown(5 * GB))).toEqual(['growth']);
+    const smallBudget = { ...grown(1 * GB), settings: { ...grown(0).settings, budgetBytes: 4 * GB } };
+    expect(watcher().sees({ ...smallBudget, usage: aState({ cacheBytes: 1 * GB }).usage })).toEqual([
+      'growth',
+    ]);
+  });
+
+  test('is told at most once a day', () => {
+    const user = watcher();
+    expect(user.sees(grown(6 * GB))).toEqual(['growth']);
+    expect(user.sees(grown(1 * GB), HOUR_MS)).toEqual([]);
+    expect(user.sees(grown(6 * GB), 2 * HOUR_MS)).toEqual([]);
+  });
+});
+
+test('an almost full disk is critical and offers the plan', () => {
+  const disk = { takenAtMs: 0, value: { totalBytes: 100 * GB, freeBytes: 1 * GB } };
+  const [notice] = notices(aState({ cacheBytes: GB, usage: { disk } }), freshMemory, 0, true).notices;
+  expect(notice).toMatchObject({ key: 'disk', urgency: 'critical' });
+  expect(notice?.actions[0]?.id).toBe('open-plan');
+});
+
+describe('a finished clean', () => {
+  test('is told once, the disk’s real change first', () => {
+    const told = notices(aState({ lastReceipt: aReceipt() }), freshMemory, 0, false);
+    expect(told.notices[0]).toMatchObject({ key: 'clean', title: '2.00\u00a0GB more disk space' });
+    expect(notices(aState({ lastReceipt: aReceipt() }), told.memory, 0, true).notices).toEqual([]);
+  });
+
+  test('says why nothing was cleaned', () => {
+    const receipt = aReceipt({
+      outcome: 'refused',
+      problem: 'build-runs',
+      engineBytes: 0,
+      diskBytes: undefined,
+    });
+    const [notice] = notices(aState({ lastReceipt: receipt }), freshMemory, 0, true).notices;
+    expect(notice).toMatchObject({ title: 'Nothing was cleaned', body: 'A build was running.' });
+  });
+
+  test('is not told where its receipt is seen anyway', () => {
+    expect(watcher().sees(aState({ lastReceipt: aReceipt({ source: 'window' }) }))).toEqual([]);
+  });
+});
