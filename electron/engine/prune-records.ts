@@ -17,9 +17,10 @@ export interface RecordPruner {
 }
 
 /**
- * `until` (engine time) keeps what was used later, where the engine takes a point in time. When a call is stopped or fails, the
- * engine loses its list of what it deleted, so the records are read again: the answer names what is gone. A failure with
- * nothing gone is thrown.
+ * `until` (engine time) keeps what was used later, where the engine takes a point in time. `stop` begins no further call and lets
+ * the one under way end: cutting it off would leave all that remains of its chains "in use" until the engine restarts
+ * (28.5.2 with the containerd store, see docs/decisions/never-cut-off-a-prune.md). When a call fails, the engine loses its
+ * list of what it deleted, so the records are read again: the answer names what is gone. A failure with nothing gone is thrown.
  */
 export async function pruneRecords(
   { client, inTurn, presentIds }: RecordPruner,
@@ -35,21 +36,22 @@ export async function pruneRecords(
       id: [`^(${some.join('|')})$`],
       ...(takesPruneTime && until !== undefined ? { until: [until] } : {}),
     });
+  const prune = async (some: readonly string[]): Promise<readonly string[]> => {
+    if (stop?.aborted === true) return [];
+    const query = { all: '1', filters: filters(some) };
+    const reply = await client.send('POST', '/build/prune', { query, deadlineMs: undefined });
+    return decode(pruneReport, reply.text).CachesDeleted;
+  };
 
   const deletedIds: string[] = [];
   try {
-    for (let start = 0; start < ids.length && stop?.aborted !== true; start += MAX_IDS_A_CALL) {
-      const query = { all: '1', filters: filters(ids.slice(start, start + MAX_IDS_A_CALL)) };
-      // No deadline: an engine that is cut off stops half way.
-      const call = { query, deadlineMs: undefined, stop };
-      const reply = await inTurn(() => client.send('POST', '/build/prune', call));
-      deletedIds.push(...decode(pruneReport, reply.text).CachesDeleted);
+    for (let start = 0; start < ids.length; start += MAX_IDS_A_CALL) {
+      deletedIds.push(...(await inTurn(() => prune(ids.slice(start, start + MAX_IDS_A_CALL)))));
     }
     return { deletedIds };
   } catch (error) {
-    const isStopped = stop?.aborted === true;
-    const gone = await missingAmong(ids, presentIds).catch(() => undefined);
-    if (gone === undefined || (gone.length === 0 && !isStopped)) throw error;
+    const gone = await missingAmong(ids, presentIds).catch(() => []);
+    if (gone.length === 0) throw error;
     return { deletedIds: gone };
   }
 }
@@ -58,7 +60,7 @@ async function missingAmong(
   ids: readonly string[],
   presentIds: RecordPruner['presentIds'],
 ): Promise<readonly string[]> {
-  // The engine finishes the batch under way after it notices; two equal looks mean that it has.
+  // The engine may still be finishing its batch; two equal looks mean that it has.
   let gone = await look();
   for (;;) {
     const again = await look();

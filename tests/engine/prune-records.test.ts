@@ -75,21 +75,33 @@ describe('the time of the plan', () => {
   });
 });
 
-describe('when the engine’s own report is lost', () => {
-  it('stopping tells what went all the same', async () => {
+describe('stopping', () => {
+  const ids = Array.from({ length: 600 }, (_, index) => `r${index}`);
+
+  it('never cuts off the call under way, and begins no other', async () => {
     const stop = new AbortController();
     const { docker, engine } = await openedEngine({
-      ...holding(record('a'), record('b')),
-      script: ({ path }) => (path === '/build/prune' ? 'never' : undefined),
+      ...holding(...ids.map((id) => record(id))),
+      script: ({ path }) => {
+        if (path === '/build/prune') stop.abort();
+        return undefined;
+      },
     });
-    const pruning = engine.pruneRecords(['a', 'b'], undefined, stop.signal);
-    await docker.seen(({ path }) => path === '/build/prune');
-    docker.engine.state.records = [record('b')];
-    stop.abort();
-    expect(await pruning).toEqual({ deletedIds: ['a'] });
+    const { deletedIds } = await engine.pruneRecords(ids, undefined, stop.signal);
+    expect([...deletedIds].sort()).toEqual(ids.slice(0, 500).sort());
+    expect(prunes(docker.requests)).toHaveLength(1);
+    expect(docker.engine.state.records).toHaveLength(100);
   });
 
-  it('so does an error after some went', async () => {
+  it('before the first call sends none', async () => {
+    const { docker, engine } = await openedEngine(holding(record('a')));
+    expect(await engine.pruneRecords(['a'], undefined, AbortSignal.abort())).toEqual({ deletedIds: [] });
+    expect(prunes(docker.requests)).toEqual([]);
+  });
+});
+
+describe('when the engine’s own report is lost', () => {
+  it('an error after some went names them all the same', async () => {
     const { docker, engine } = await openedEngine({
       ...holding(record('a'), record('b')),
       script: ({ path }) => {
