@@ -65,6 +65,6 @@ export class PlanSession {
   async showReceipt(finishedPlanId: string | undefined): Promise<void> {
     if (this.#phase.kind !== 'cleaning' || this.#phase.planId !== finishedPlanId) return;
     const receipt = await this.#app.ask(this.#app.bridge.lastReceipt());
-    if (receipt) this.#phase = { kind: 'receipt', receipt };
+    if (receipt?.planId === finishedPlanId) this.#phase = { kind: 'receipt', receipt };
   }
 }

@@ -78,10 +78,9 @@ describe('with an engine', () => {
   });
 
   test('closes on Escape', async () => {
-    const close = vi.spyOn(window, 'close').mockReturnValue();
-    await showApp('popover', readyState(NOW_MS));
+    const fake = await showApp('popover', readyState(NOW_MS));
     await fireEvent.keyDown(window, { key: 'Escape' });
-    expect(close).toHaveBeenCalledOnce();
+    expect(fake.inputsOf('closePopover')).toHaveLength(1);
   });
 
   test('promises only a plan while the bytes are not known', async () => {
