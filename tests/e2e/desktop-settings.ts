@@ -2,6 +2,16 @@
 
 import { join } from 'node:path';
 
+/** A session bus that also lets root in: tests run as root look into the session of a user without rights. */
+export const busSettings = {
+  name: 'bus.conf',
+  text: `<busconfig>
+  <include>/usr/share/dbus-1/session.conf</include>
+  <policy context="default"><allow user="*"/></policy>
+</busconfig>
+`,
+};
+
 export const panelSettings = `<?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
   <property name="configver" type="int" value="2"/>

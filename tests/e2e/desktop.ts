@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createRunDir } from '../rig/run-dir.ts';
 import { watchNotifications, type NotificationWatch } from './notifications.ts';
-import { buttonChooser, dunstSettings, panelSettings } from './desktop-settings.ts';
+import { busSettings, buttonChooser, dunstSettings, panelSettings } from './desktop-settings.ts';
 import { callBus, connectToBus, hasOwner, type SessionBus } from './session-bus.ts';
 import { startOwned, type Environment, type OwnedProcess, type StartOptions } from './session-processes.ts';
 import { until } from './until.ts';
@@ -60,8 +60,13 @@ export async function startDesktop({
   writeSettings(env, runDir.dir);
   if (uid !== undefined) execFileSync('chown', ['-R', `${uid}:${uid}`, runDir.dir]);
   const busAddress = `unix:path=${join(runDir.dir, 'bus')}`;
-  const busArgs = ['--session', '--nofork', '--nopidfile', `--address=${busAddress}`, '--print-address=3'];
-  await lineOn3(own(['dbus-daemon', ...busArgs], { env, stdio: withLineOn3 }));
+  const busArgs = [
+    `--config-file=${join(runDir.dir, busSettings.name)}`,
+    '--nofork',
+    '--nopidfile',
+    '--print-address=3',
+  ];
+  await lineOn3(own(['dbus-daemon', ...busArgs, `--address=${busAddress}`], { env, stdio: withLineOn3 }));
   const bus = connectToBus(busAddress);
   own(['openbox'], { env });
   own(['dunst'], { env });
@@ -104,7 +109,10 @@ export async function startDesktop({
 const withLineOn3 = ['ignore', 'ignore', 'ignore', 'pipe'] as const;
 
 async function lineOn3(server: OwnedProcess): Promise<string> {
-  const [line] = (await once(server.child.stdio[3] as Readable, 'data')) as [Buffer];
+  const failed = once(server.child, 'exit').then(() => {
+    throw new Error(`${server.child.spawnargs.join(' ')} ended before it could be used`);
+  });
+  const [line] = (await Promise.race([once(server.child.stdio[3] as Readable, 'data'), failed])) as [Buffer];
   return line.toString().trim();
 }
 
@@ -137,6 +145,7 @@ function writeSettings(env: Environment, dir: string): void {
     [join(config, 'xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml')]: panelSettings,
     [join(config, 'dunst/dunstrc')]: dunstSettings(dir),
     [join(dir, buttonChooser.name)]: buttonChooser.script,
+    [join(dir, busSettings.name)]: busSettings.text,
   };
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(file), { recursive: true });
