@@ -11,6 +11,7 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 /** Docker Desktop in Resource Saver ends the stream at once although it answers; asking often would keep it awake. */
 const ASLEEP_WAIT_MS = 30_000;
+const PING_DEADLINE_MS = 5_000;
 /** A stream that ends sooner than this ended at once. */
 const SHORT_LIFE_MS = 2_000;
 
@@ -55,19 +56,30 @@ export function followEvents(client: EngineClient, clock: EngineClock, listener:
       isLost = false;
       listener.onLost();
     }
+    let isSilent = true;
     try {
       for await (const line of readLines(stream)) {
         const timed = parseEvent(line);
         if (timed === undefined) continue;
+        isSilent = false;
         waitMs = FIRST_WAIT_MS;
         lastNanos = timed.atNanos ?? lastNanos;
         listener.onEvent(timed.event);
       }
     } finally {
       stream.destroy();
-      const livedMs = clock.nowMs() - openedAtMs;
-      waitMs = livedMs < SHORT_LIFE_MS ? Math.max(waitMs, ASLEEP_WAIT_MS) : FIRST_WAIT_MS;
+      lose();
+      if (clock.nowMs() - openedAtMs >= SHORT_LIFE_MS) waitMs = FIRST_WAIT_MS;
+      else if (isSilent && (await isAnswering())) waitMs = Math.max(waitMs, ASLEEP_WAIT_MS);
     }
+  }
+
+  async function isAnswering(): Promise<boolean> {
+    const ping = client.send('GET', '/_ping', { deadlineMs: PING_DEADLINE_MS, stop });
+    return ping.then(
+      () => true,
+      () => false,
+    );
   }
 
   async function follow(): Promise<void> {

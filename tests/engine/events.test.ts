@@ -94,6 +94,19 @@ describe('following', () => {
     expect(clock.waitsMs).toEqual([30_000, 60_000, 60_000]);
   });
 
+  it('an engine that dies right after the stream opened is not asleep', async () => {
+    const clock = impatientClock();
+    const script = ({ path, version }: Asked): Scripted => {
+      if (clock.waitsMs.length >= 3) return undefined;
+      if (path === '/events') return { lines: [], ends: true };
+      return path === '/_ping' && version !== undefined ? 'reset' : undefined;
+    };
+    const opened = await openedEngine({ script }, { clock });
+    const heard = listenTo(opened);
+    await heard.until(0, 6);
+    expect(clock.waitsMs).toEqual([1_000, 2_000, 4_000]);
+  });
+
   it('lines that are no events are passed over', async () => {
     const lines = ['', 'not json', '{"half":', '[]', eventAt('1795232896998000123')];
     const script = (asked: Asked): Scripted => (isEvents(asked) ? { lines, ends: false } : undefined);
