@@ -5,7 +5,7 @@
 
 import type { OutgoingHttpHeaders } from 'node:http';
 
-export class ForbiddenRequest extends Error {
+class ForbiddenRequest extends Error {
   constructor(method: string, reason: string) {
     super(`not sent: ${method} request ${reason}`);
     this.name = 'ForbiddenRequest';

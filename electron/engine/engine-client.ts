@@ -8,7 +8,7 @@ import { connectionError, EngineRefusal, refusal } from './engine-errors.ts';
 import { negotiate, type Api } from './negotiate.ts';
 import type { Call, Reply, Transport } from './transport.ts';
 
-export interface ClientCall {
+interface ClientCall {
   readonly query?: Call['query'];
   /** 30 s unless given; undefined never gives up. */
   readonly deadlineMs?: number | undefined;

@@ -31,7 +31,7 @@ export async function resolveEndpoint(choice: EndpointChoice, computer: Computer
 }
 
 /** Where docker looks when nothing is set at all. */
-export function defaultEndpoint({ platform }: Computer): Endpoint {
+function defaultEndpoint({ platform }: Computer): Endpoint {
   return platform === 'win32'
     ? { kind: 'npipe', path: '//./pipe/docker_engine' }
     : { kind: 'unix', path: '/var/run/docker.sock' };

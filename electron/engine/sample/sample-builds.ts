@@ -1,6 +1,6 @@
 /** The made-up projects whose builds fill the sample engine: what a developer's machine looks like after some weeks. */
 
-export interface SampleStep {
+interface SampleStep {
   /** The Dockerfile line. */
   readonly line: string;
   readonly sizeMB: number;
