@@ -45,6 +45,8 @@ export interface PlanSummary {
   readonly kept: readonly KeptGroup[];
   readonly predicted: Prediction;
   readonly irrecoverableKinds: readonly ItemKind[];
+  /** The user may consent to this clean without its plan from now on: never on a remote engine. */
+  /** Consent may be given with it: a local engine, and a plan that earlier consent does not cover yet. */
   readonly canCleanAtOnce: boolean;
 }
 

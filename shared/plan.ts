@@ -133,12 +133,7 @@ export interface Receipt {
 export type CleanSource = 'tray' | 'window' | 'notification' | 'schedule' | 'threshold' | 'command-line';
 
 export type CleanProblem =
-  | 'engine-changed'
-  | 'engine-lost'
-  | 'other-clean-runs'
-  | 'build-runs'
-  | 'plan-expired'
-  | 'no-journal';
+  'engine-changed' | 'engine-lost' | 'other-clean-runs' | 'build-runs' | 'plan-expired' | 'no-journal';
 
 /** How far a running clean is. */
 export interface CleanProgress {

@@ -91,18 +91,19 @@ export const settingsDefaults: Settings = {
 };
 
 /** What the window may change. Consent and endpoint are set by main alone. */
-export const SettingsPatch = v.partial(
-  v.omit(Settings, ['cleansAtOnce', 'endpoint']),
-);
+export const SettingsPatch = v.partial(v.omit(Settings, ['cleansAtOnce', 'endpoint']));
 export type SettingsPatch = v.InferOutput<typeof SettingsPatch>;
 
 /** Reads settings from parsed JSON: a missing or bad field falls back to its default alone, and is named in `badFields`. */
-export function parseSettings(raw: unknown): { readonly settings: Settings; readonly badFields: readonly string[] } {
+export function parseSettings(raw: unknown): {
+  readonly settings: Settings;
+  readonly badFields: readonly string[];
+} {
   const source = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
   const badFields: string[] = [];
   const entries = Object.entries(settingsFields).map(([name, schema]) => {
     if (!(name in source)) return [name, settingsDefaults[name as keyof Settings]];
-    const result = v.safeParse(schema as v.GenericSchema, source[name]);
+    const result = v.safeParse(schema, source[name]);
     if (result.success) return [name, result.output];
     badFields.push(name);
     return [name, settingsDefaults[name as keyof Settings]];

@@ -1,20 +1,19 @@
 /** The one state that every surface of Bilge is drawn from. Aggregates only, plain data: it must survive a structured clone. */
 
-import type { CleanProgress, ByteInterval, CleanProblem, CleanSource, PresetName, ReceiptOutcome } from './plan.ts';
+import type {
+  CleanProgress,
+  ByteInterval,
+  CleanProblem,
+  CleanSource,
+  PresetName,
+  ReceiptOutcome,
+} from './plan.ts';
 import type { Settings } from './settings.ts';
 import type { CacheUsage, ContainerUsage, ImageUsage, VolumeUsage } from './usage.ts';
 
 /** Why an engine cannot be read; each kind has one sentence and one next step in every language. */
 export type EngineErrorKind =
-  | 'not-found'
-  | 'refused'
-  | 'forbidden'
-  | 'too-old'
-  | 'asleep'
-  | 'busy'
-  | 'timed-out'
-  | 'bad-reply'
-  | 'gone';
+  'not-found' | 'refused' | 'forbidden' | 'too-old' | 'asleep' | 'busy' | 'timed-out' | 'bad-reply' | 'gone';
 
 export interface EngineFacts {
   readonly name: string;
@@ -135,7 +134,8 @@ export interface AppState {
   readonly cleaning: Cleaning;
   readonly lastReceipt: ReceiptSummary | undefined;
   /** A clean that ended without a receipt (crash, power cut), found at start. */
-  readonly interrupted: { readonly preset: PresetName; readonly startedAtMs: number; readonly deletedCount: number } | undefined;
+  readonly interrupted:
+    { readonly preset: PresetName; readonly startedAtMs: number; readonly deletedCount: number } | undefined;
   readonly trend: Trend;
   readonly automation: Automation;
   readonly settings: Settings;

@@ -62,7 +62,7 @@ export class Commands {
     try {
       const plan = await this.#plan({ ...plainOptions(preset), includesVolumes });
       if (plan.items.length === 0) return { kind: 'nothing-to-clean' };
-      return { kind: 'plan', plan: summarizePlan(plan, this.#isCovered(plan)) };
+      return { kind: 'plan', plan: summarizePlan(plan, !this.#isRemote && !this.#isCovered(plan)) };
     } catch (error) {
       return { kind: 'engine-error', error: kindOf(error) };
     }
@@ -171,10 +171,14 @@ export class Commands {
     return this.#helm.store.state;
   }
 
+  /** An engine that is not known to be near counts as far. */
+  get #isRemote(): boolean {
+    const { engine } = this.#state;
+    return engine.kind !== 'ready' || engine.facts.isRemote;
+  }
+
   #isCovered(plan: Plan): boolean {
-    const { engine, settings } = this.#state;
-    const isRemote = engine.kind !== 'ready' || engine.facts.isRemote;
-    return coversPlan(settings.cleansAtOnce, plan, isRemote);
+    return coversPlan(this.#state.settings.cleansAtOnce, plan, this.#isRemote);
   }
 
   #plan(options: CleanOptions): Promise<Plan> {

@@ -36,10 +36,9 @@ export class Monitor {
   #lastFacts: EngineFacts | undefined;
   #wanted: Depth | undefined;
   #reading: Promise<void> | undefined;
-  #cancelTimer: () => void = () => undefined;
-  #timerAtMs = Infinity;
-  #timerDepth: Depth = 'cache';
-  #lastReading = { atMs: -Infinity, durationMs: 0 };
+  readonly #timers = new Map<Depth, { readonly atMs: number; readonly cancel: () => void }>();
+  /** The last reading of each depth: a deep one costs more and so comes more rarely. */
+  readonly #last = new Map<Depth, { readonly atMs: number; readonly durationMs: number }>();
   #tries = 0;
   #sinceMs = 0;
   #isWindowOpen = false;
@@ -54,7 +53,7 @@ export class Monitor {
     this.#disconnect();
     this.#engine = engine;
     this.#lastFacts = undefined;
-    this.#lastReading = { atMs: -Infinity, durationMs: 0 };
+    this.#last.clear();
     this.#tries = 0;
     if (engine === undefined) this.#say(error);
     else {
@@ -126,7 +125,7 @@ export class Monitor {
     const usage = await this.#usageOf(connection, depth);
     if (engine !== this.#engine) return;
     const nowMs = this.#parts.clock.nowMs();
-    this.#lastReading = { atMs: nowMs, durationMs: nowMs - startedAtMs };
+    this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
     this.#parts.onStatus({ kind: 'ready', facts: connection.facts });
     this.#parts.onUsage(usage, connection.identity);
   }
@@ -137,7 +136,8 @@ export class Monitor {
     if (depth === 'cache' && isCheap) return { disk, cache: readingOfCache(await engine.readCache()) };
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
     const inventory: Inventory = { ...read, images: await withLayers(engine, read.images) };
-    return { disk, ...readingsOfInventory(inventory, this.#parts.keepsKnownTools()) };
+    const measuresAll = depth === 'full' || !isCheap;
+    return { disk, ...readingsOfInventory(inventory, measuresAll, this.#parts.keepsKnownTools()) };
   }
 
   async #connect(engine: Engine): Promise<Connection> {
@@ -157,8 +157,13 @@ export class Monitor {
 
   #heard({ type }: EngineEvent): void {
     if (!['image', 'builder', 'container', 'volume', 'network'].includes(type)) return;
-    const { atMs, durationMs } = this.#lastReading;
-    const depth = type === 'image' || type === 'container' ? 'light' : 'cache';
+    if (type === 'image' || type === 'container') this.#armAfterEvent('light');
+    this.#armAfterEvent('cache');
+  }
+
+  /** The figure follows within seconds; what costs more follows as soon as its cost allows. */
+  #armAfterEvent(depth: Depth): void {
+    const { atMs, durationMs } = this.#last.get(depth) ?? { atMs: -Infinity, durationMs: 0 };
     this.#armWithin(afterEventMs(this.#parts.clock.nowMs() - atMs, durationMs), depth);
   }
 
@@ -177,33 +182,31 @@ export class Monitor {
 
   #arm(): void {
     if (this.#connection === undefined) return;
-    const { durationMs } = this.#lastReading;
+    const { durationMs } = this.#last.get('cache') ?? { durationMs: 0 };
     const { isCheap } = this.#connection;
     this.#armWithin(floorMs({ durationMs, isWindowOpen: this.#isWindowOpen, isCheap }), 'cache');
   }
 
-  /** Reads this deep within this time, or sooner where a reading was already due. */
+  /** Reads this deep within this time, or sooner where that was already due. */
   #armWithin(delayMs: number, depth: Depth): void {
-    this.#timerDepth = deeper(this.#timerDepth, depth);
     const atMs = this.#parts.clock.nowMs() + delayMs;
-    if (atMs >= this.#timerAtMs) return;
-    this.#cancelTimer();
-    this.#timerAtMs = atMs;
-    this.#cancelTimer = this.#parts.clock.after(delayMs, () => {
-      const due = this.#timerDepth;
-      this.#forgetTimer();
-      void this.#read(due);
+    if ([...this.#timers].some(([other, armed]) => armed.atMs <= atMs && deeper(depth, other) === other))
+      return;
+    this.#timers.get(depth)?.cancel();
+    const cancel = this.#parts.clock.after(delayMs, () => {
+      this.#timers.delete(depth);
+      void this.#read(depth);
     });
+    this.#timers.set(depth, { atMs, cancel });
   }
 
-  #forgetTimer(): void {
-    this.#cancelTimer();
-    this.#timerAtMs = Infinity;
-    this.#timerDepth = 'cache';
+  #forgetTimers(): void {
+    for (const { cancel } of this.#timers.values()) cancel();
+    this.#timers.clear();
   }
 
   #disconnect(): void {
-    this.#forgetTimer();
+    this.#forgetTimers();
     this.#connection?.stopEvents();
     this.#connection = undefined;
     this.#wanted = undefined;

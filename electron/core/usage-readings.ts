@@ -11,16 +11,20 @@ export function readingOfCache({ records, takenAtMs }: CacheReading): UsageReadi
   return { takenAtMs, value: summarizeCache(records) };
 }
 
-/** Sizes of containers and volumes appear only when this inventory measured them: an older measurement stays, with its age. */
-export function readingsOfInventory(inventory: Inventory, keepsKnownTools: boolean): Partial<Usage> {
+/** Containers and volumes appear only when this inventory measured them: an older measurement stays, with its age. */
+export function readingsOfInventory(
+  inventory: Inventory,
+  measuresAll: boolean,
+  keepsKnownTools: boolean,
+): Partial<Usage> {
   const { takenAtMs, records, images, containers, volumes } = inventory;
-  const areContainersMeasured = containers.every(({ writtenBytes }) => writtenBytes !== undefined);
-  const areVolumesMeasured = volumes.every(({ containerCount }) => containerCount !== undefined);
   return {
     cache: { takenAtMs, value: summarizeCache(records) },
     images: { takenAtMs, value: summarizeImages(images) },
     frees: { takenAtMs, value: presetFrees(inventory, keepsKnownTools) },
-    ...(areContainersMeasured && { containers: { takenAtMs, value: summarizeContainers(containers) } }),
-    ...(areVolumesMeasured && { volumes: { takenAtMs, value: summarizeVolumes(volumes) } }),
+    ...(measuresAll && {
+      containers: { takenAtMs, value: summarizeContainers(containers) },
+      volumes: { takenAtMs, value: summarizeVolumes(volumes) },
+    }),
   };
 }
