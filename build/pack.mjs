@@ -1,7 +1,6 @@
 /** `npm run pack`: the app as packages in `out/packages`, by default the unpacked one and the system's usual form. */
 
 import { chmodSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { drawIcons } from './draw-icons.mjs';
 import { packageConfig } from './package-config.mjs';
@@ -18,7 +17,7 @@ async function pack(targets) {
   const iconDir = join(checkoutDir, 'out', 'icons');
   drawIcons(iconDir);
   say(`packing ${targets.join(', ')} with Electron ${electron.version} (one minute)`);
-  useLocalTools(targets);
+  await useLocalTools(targets);
   const { build, Platform } = await import('electron-builder');
   const config = packageConfig({ electronDir: electron.dir, electronVersion: electron.version, iconDir });
   const files = await build({
@@ -31,8 +30,8 @@ async function pack(targets) {
 }
 
 /** electron-builder would download these from a release page. */
-function useLocalTools(targets) {
-  const { path7za } = createRequire(import.meta.url)('7zip-bin');
+async function useLocalTools(targets) {
+  const { path7za } = await import('7zip-bin');
   // npm keeps no permissions for files that are not commands.
   chmodSync(path7za, 0o755);
   process.env.ELECTRON_BUILDER_7ZIP_PATH ??= path7za;

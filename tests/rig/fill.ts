@@ -33,7 +33,7 @@ const recipes: Record<State, (engine: RigEngine) => Promise<void>> = {
 };
 
 /** RUN, a cache mount and a COPY from the context: a layer, a mount, a local source and what holds them together. */
-export async function buildSmallApp(engine: RigEngine, version: string): Promise<void> {
+async function buildSmallApp(engine: RigEngine, version: string): Promise<void> {
   const dockerfile = `
 FROM ${baseImage}
 RUN head -c 3000000 /dev/urandom > /layer
@@ -44,7 +44,7 @@ COPY file /copied
 }
 
 /** A failing RUN after one that worked: its layer stays in the cache and no image holds it. */
-export async function failBuild(engine: RigEngine): Promise<void> {
+async function failBuild(engine: RigEngine): Promise<void> {
   const dockerfile = `
 FROM ${baseImage}
 RUN head -c 5000000 /dev/urandom > /lost
