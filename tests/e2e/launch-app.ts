@@ -26,7 +26,7 @@ export interface BareApp {
   /** For measuring: when the process was asked for. */
   readonly startedAtMs: number;
   /** What it has written so far. */
-  output(): string;
+  readonly output: () => string;
   /** Resolves with the exit code once it has ended by itself. */
   readonly exited: Promise<number | undefined>;
   stop(): Promise<void>;
