@@ -1,6 +1,7 @@
 /** What helps to find a fault, and nothing that tells who or what the user is: no names, paths or descriptions. */
 
 import { clipboard } from 'electron';
+import { release } from 'node:os';
 import type { AppState, EngineFacts, EngineStatus } from '../../shared/state.ts';
 
 /** Says what the app knows as JSON: bug reports are read by people and searched by tools. */
@@ -13,7 +14,7 @@ export function diagnosticsOf(state: AppState, nowMs: number): string {
     electron: process.versions.electron,
     chrome: process.versions.chrome,
     node: process.versions.node,
-    system: { platform: process.platform, architecture: process.arch, release: process.getSystemVersion() },
+    system: { platform: process.platform, architecture: process.arch, release: release() },
     desktop: {
       session: process.env['XDG_SESSION_TYPE'] ?? null,
       name: process.env['XDG_CURRENT_DESKTOP'] ?? null,
