@@ -9,7 +9,7 @@ const SCHEME = 'app';
 export const UI_ORIGIN = `${SCHEME}://ui`;
 
 /** `svelte-trusted-html` is the policy Svelte makes for its own templates (5.57.3); nothing else may make markup. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
