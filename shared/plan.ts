@@ -49,6 +49,8 @@ export interface PlanItem {
   readonly name: string;
   /** What the engine accounts for it; for an image, the layers whose last planned holder it is. */
   readonly sizeBytes: number;
+  /** What the disk certainly gets back through it once the whole plan is done: 0 where something that stays may hold it too. */
+  readonly freesBytes: number;
   readonly why: DeleteReason;
   /** Image references to untag, one by one; empty for anything else. */
   readonly references: readonly string[];
@@ -96,12 +98,7 @@ export interface EngineIdentity {
   readonly rootDir: string;
 }
 
-export interface DeletedItem {
-  readonly kind: ItemKind;
-  readonly id: string;
-  readonly name: string;
-  readonly sizeBytes: number;
-}
+export type DeletedItem = Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'freesBytes'>;
 
 export interface SkippedItem {
   readonly kind: ItemKind;
@@ -122,8 +119,10 @@ export interface Receipt {
   readonly outcome: ReceiptOutcome;
   readonly deleted: readonly DeletedItem[];
   readonly skipped: readonly SkippedItem[];
-  /** Ours: the sizes of what went. */
+  /** Ours: the sizes of what went. An image and the cache that shares its layers both count. */
   readonly engineBytes: number;
+  /** What the disk certainly got back, by our own account: shown where its free space cannot be read. */
+  readonly freedBytes: number;
   /** Free space gained on the engine's filesystem; undefined where it cannot be read. */
   readonly diskBytes: number | undefined;
   /** Undefined unless the whole was refused or failed. */

@@ -88,6 +88,7 @@ export interface ReceiptSummary {
   readonly deletedCount: number;
   readonly skippedCount: number;
   readonly engineBytes: number;
+  readonly freedBytes: number;
   readonly diskBytes: number | undefined;
   readonly problem: CleanProblem | undefined;
 }

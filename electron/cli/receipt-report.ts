@@ -8,7 +8,7 @@ import { plainText } from './plain-text.ts';
 
 /** The last object of `bilge clean --json`. */
 export function receiptDocument(receipt: Receipt): Readonly<Record<string, unknown>> {
-  const { deleted, engineBytes, diskBytes, durationMs, outcome, problem } = receipt;
+  const { deleted, engineBytes, freedBytes, diskBytes, durationMs, outcome, problem } = receipt;
   return {
     event: 'receipt',
     schemaVersion: 1,
@@ -17,6 +17,7 @@ export function receiptDocument(receipt: Receipt): Readonly<Record<string, unkno
     deleted,
     skipped: receipt.skipped.map(({ kind, id, why }) => ({ kind, id, why })),
     engineBytes,
+    freedBytes,
     diskBytes: diskBytes ?? null,
     durationMs,
   };
@@ -24,11 +25,13 @@ export function receiptDocument(receipt: Receipt): Readonly<Record<string, unkno
 
 /** The disk's real change first, then the engine's account, then what stayed and why. */
 export function receiptText(receipt: Receipt): string {
-  const { deleted, skipped, engineBytes, diskBytes, durationMs, outcome, problem } = receipt;
+  const { deleted, skipped, engineBytes, freedBytes, diskBytes, durationMs, outcome, problem } = receipt;
   const seconds = (durationMs / 1000).toFixed(1);
   return [
     `${outcomeWord(outcome)}.${problem === undefined ? '' : ` ${problemWord(problem)}`}`,
-    ...(diskBytes === undefined ? [] : [m.cli_receipt_disk({ size: signedSize(diskBytes) })]),
+    diskBytes === undefined
+      ? m.cli_receipt_freed({ size: dockerSize(freedBytes) })
+      : m.cli_receipt_disk({ size: signedSize(diskBytes) }),
     m.cli_receipt_engine({ size: dockerSize(engineBytes), count: deleted.length, seconds }),
     ...skippedByReason(receipt).map(([why, names]) =>
       m.cli_receipt_skipped({

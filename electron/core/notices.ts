@@ -174,7 +174,8 @@ function tellsOf(receipt: ReceiptSummary): boolean {
 function finishedNotice(receipt: ReceiptSummary): Notice {
   const counts = m.notice_finished_body({ count: receipt.deletedCount, skipped: receipt.skippedCount });
   return {
-    key: 'clean',
+    // What a button of a warning started is told in its place: the warning's figure is no longer true.
+    key: receipt.source === 'notification' ? 'level' : 'clean',
     title: finishedTitle(receipt),
     body: receipt.problem === undefined ? counts : problemWord(receipt.problem),
     urgency: receipt.problem === undefined ? 'low' : 'normal',
@@ -183,7 +184,7 @@ function finishedNotice(receipt: ReceiptSummary): Notice {
 }
 
 function finishedTitle(receipt: ReceiptSummary): string {
-  const size = humanSize(receipt.engineBytes);
+  const size = humanSize(receipt.freedBytes);
   switch (receipt.outcome) {
     case 'done':
       return receipt.diskBytes !== undefined && receipt.diskBytes > 0

@@ -1,5 +1,6 @@
 /** The lines of a journal: a clean's beginning, its steps, its end. Steps name plan items by position, so that they stay short. */
 
+import { freedBytes } from '../../shared/freed-bytes.ts';
 import type { DeletedItem, KeepReason, Plan, PlanItem, Receipt, SkippedItem } from '../../shared/plan.ts';
 import type { Journal, UnfinishedClean } from '../core/ports.ts';
 
@@ -33,10 +34,31 @@ export function beginLines(beginning: Beginning): readonly BeginLine[] {
 }
 
 export function finishLine(receipt: Receipt): JournalLine {
-  const { planId, preset, source, startedAtMs, durationMs, outcome, engineBytes, diskBytes, problem } =
-    receipt;
+  const {
+    planId,
+    preset,
+    source,
+    startedAtMs,
+    durationMs,
+    outcome,
+    engineBytes,
+    freedBytes,
+    diskBytes,
+    problem,
+  } = receipt;
   return {
-    finish: { planId, preset, source, startedAtMs, durationMs, outcome, engineBytes, diskBytes, problem },
+    finish: {
+      planId,
+      preset,
+      source,
+      startedAtMs,
+      durationMs,
+      outcome,
+      engineBytes,
+      freedBytes,
+      diskBytes,
+      problem,
+    },
   };
 }
 
@@ -86,6 +108,7 @@ export function receiptOf(clean: JournalledClean): Receipt {
       durationMs: 0,
       outcome: 'interrupted',
       engineBytes: deleted.reduce((total, item) => total + item.sizeBytes, 0),
+      freedBytes: freedBytes(deleted, false),
       diskBytes: undefined,
       problem: undefined,
     }),
@@ -100,9 +123,9 @@ function deletedIn(entries: StepLine['deleted'], plan: Plan): readonly DeletedIt
   return entries.flatMap((entry) => {
     if (typeof entry !== 'number') return [entry];
     const item = plan.items[entry];
-    return item === undefined
-      ? []
-      : [{ kind: item.kind, id: item.id, name: item.name, sizeBytes: item.sizeBytes }];
+    if (item === undefined) return [];
+    const { kind, id, name, sizeBytes, freesBytes } = item;
+    return [{ kind, id, name, sizeBytes, freesBytes }];
   });
 }
 

@@ -67,6 +67,7 @@ export function aReceipt(given: Partial<ReceiptSummary> = {}): ReceiptSummary {
     deletedCount: 12,
     skippedCount: 1,
     engineBytes: 3 * GB,
+    freedBytes: 2 * GB,
     diskBytes: 2 * GB,
     problem: undefined,
     ...given,

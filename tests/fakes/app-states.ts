@@ -78,6 +78,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
       deletedCount: 214,
       skippedCount: 2,
       engineBytes: 11.2 * GB,
+      freedBytes: 11.2 * GB,
       diskBytes: 11.1 * GB,
       problem: undefined,
     },

@@ -84,7 +84,13 @@ describe.runIf(canMount)('with no byte free on the disk', () => {
     await journal.finish(aReceipt(wordy, { deleted: [], outcome: 'stopped' }));
     const [receipt] = await new FileJournal(disk, log).receipts(1);
     expect(receipt?.deleted).toHaveLength(500);
-    expect(receipt?.deleted[499]).toEqual({ kind: 'record', id: 'record-499', name: '', sizeBytes: 1499 });
+    expect(receipt?.deleted[499]).toEqual({
+      kind: 'record',
+      id: 'record-499',
+      name: '',
+      sizeBytes: 1499,
+      freesBytes: 1499,
+    });
   });
 
   it('a plan larger still is kept without items, and the steps that fit tell the rest', async () => {

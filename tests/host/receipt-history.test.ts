@@ -35,7 +35,7 @@ describe('the history of receipts', () => {
 
   it('drops the oldest when receipts are long, but never the newest', async () => {
     const path = await aPath();
-    for (const number of [1, 2, 3]) await addReceipts(path, [numbered(number, 100_000)]);
+    for (const number of [1, 2, 3]) await addReceipts(path, [numbered(number, 75_000)]);
     expect(await idsOf(path)).toEqual(['plan-2', 'plan-3']);
     expect((await stat(path)).size).toBeLessThanOrEqual(HISTORY_SIZE_BYTES);
     await addReceipts(path, [numbered(4, 250_000)]);

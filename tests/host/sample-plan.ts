@@ -8,6 +8,7 @@ function aRecordItem(number: number): PlanItem {
     id: `record-${number}`,
     name: `RUN step ${number}`,
     sizeBytes: 1000 + number,
+    freesBytes: 1000 + number,
     why: 'unused-record',
     references: [],
     lastUsedAtMs: undefined,
@@ -30,8 +31,8 @@ export function aPlan(over: Partial<Plan> & { readonly itemCount?: number } = {}
   };
 }
 
-export function deletedOf({ kind, id, name, sizeBytes }: PlanItem): Receipt['deleted'][number] {
-  return { kind, id, name, sizeBytes };
+export function deletedOf({ kind, id, name, sizeBytes, freesBytes }: PlanItem): Receipt['deleted'][number] {
+  return { kind, id, name, sizeBytes, freesBytes };
 }
 
 export function aReceipt(plan: Plan, over: Partial<Receipt> = {}): Receipt {
@@ -45,6 +46,7 @@ export function aReceipt(plan: Plan, over: Partial<Receipt> = {}): Receipt {
     deleted: plan.items.map(deletedOf),
     skipped: [],
     engineBytes: 3003,
+    freedBytes: 3003,
     diskBytes: undefined,
     problem: undefined,
     ...over,

@@ -4,6 +4,7 @@ import type { EngineIdentity, ItemKind, Plan, PlanItem } from '../../../shared/p
 import type { CacheRecord, Container, Image, Network, Volume } from '../../../shared/usage.ts';
 import { simulatePrune } from '../usage/simulate-prune.ts';
 import type { CleanScope } from './clean-scope.ts';
+import { certainBytes } from './predict.ts';
 import { weighScope, type Weighed } from './weigh-scope.ts';
 
 export interface PlanStamp {
@@ -17,6 +18,7 @@ export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
   const weighed = weighScope(scope);
   const { containers, networks, images, records, volumes, layerBytes, imageReasons } = weighed;
   const goingRecords = new Set(records.going);
+  const certain = certainBytes(weighed);
   return {
     ...stamp,
     engineTime: scope.inventory.engineTime,
@@ -24,10 +26,14 @@ export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
     items: [
       ...containers.going.map(containerItem),
       ...networks.going.map(networkItem),
-      ...images.going.map((image) =>
-        imageItem(image, layerBytes, imageReasons.get(image.id) ?? 'unused-image'),
-      ),
-      ...simulatePrune(scope.inventory.records, (record) => goingRecords.has(record)).map(recordItem),
+      ...images.going.map((image) => ({
+        ...imageItem(image, layerBytes.get(image.id) ?? 0, imageReasons.get(image.id) ?? 'unused-image'),
+        freesBytes: certain.image(image),
+      })),
+      ...simulatePrune(scope.inventory.records, (record) => goingRecords.has(record)).map((record) => ({
+        ...recordItem(record),
+        freesBytes: certain.record(record),
+      })),
       ...volumes.going.map(volumeItem),
     ],
     kept: weighed.kept,
@@ -46,6 +52,9 @@ function irrecoverableKinds({ containers, images, volumes }: Weighed): readonly 
   return kinds;
 }
 
+/** An item whose part in the whole is not weighed yet. */
+type Draft = Omit<PlanItem, 'freesBytes'>;
+
 function containerItem(container: Container): PlanItem {
   return {
     ...nothingMore,
@@ -53,6 +62,7 @@ function containerItem(container: Container): PlanItem {
     id: container.id,
     name: container.name,
     sizeBytes: container.writtenBytes ?? 0,
+    freesBytes: container.writtenBytes ?? 0,
     why: 'stopped-container',
     lastUsedAtMs: container.finishedAtMs,
   };
@@ -65,23 +75,24 @@ function networkItem(network: Network): PlanItem {
     id: network.id,
     name: network.name,
     sizeBytes: 0,
+    freesBytes: 0,
     why: 'unused-network',
   };
 }
 
-function imageItem(image: Image, bytes: ReadonlyMap<string, number>, why: PlanItem['why']): PlanItem {
+function imageItem(image: Image, sizeBytes: number, why: PlanItem['why']): Draft {
   return {
     ...nothingMore,
     kind: 'image',
     id: image.id,
     name: image.references[0] ?? image.digests[0] ?? image.id,
-    sizeBytes: bytes.get(image.id) ?? 0,
+    sizeBytes,
     why,
     references: image.references,
   };
 }
 
-function recordItem(record: CacheRecord): PlanItem {
+function recordItem(record: CacheRecord): Draft {
   return {
     ...nothingMore,
     kind: 'record',
@@ -100,6 +111,7 @@ function volumeItem(volume: Volume): PlanItem {
     id: volume.name,
     name: volume.name,
     sizeBytes: volume.sizeBytes ?? 0,
+    freesBytes: volume.sizeBytes ?? 0,
     why: 'anonymous-volume',
   };
 }

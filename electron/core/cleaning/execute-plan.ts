@@ -46,6 +46,7 @@ export async function executePlan(parts: ExecutionParts, execution: Execution): 
     deleted: log.deletedItems,
     skipped: log.skippedItems,
     engineBytes: log.engineBytes,
+    freedBytes: log.freedBytes,
     diskBytes: freeBefore === undefined || freeAfter === undefined ? undefined : freeAfter - freeBefore,
   };
   await parts.journal.finish(receipt);
@@ -69,6 +70,7 @@ export function refusedReceipt(
     deleted: [],
     skipped: [],
     engineBytes: 0,
+    freedBytes: 0,
     diskBytes: undefined,
     problem,
   };

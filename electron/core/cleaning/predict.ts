@@ -18,31 +18,46 @@ export interface PlannedParts {
 }
 
 export function predict(parts: PlannedParts): Prediction {
-  const ownBytes =
+  const engineBytes =
     sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
+    sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0) +
+    sumOf(parts.records.going, (record) => record.sizeBytes) +
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
-  const layerBytes = sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0);
-  const recordBytes = sumOf(parts.records.going, (record) => record.sizeBytes);
-  return {
-    engineBytes: ownBytes + layerBytes + recordBytes,
-    diskBytes: diskBytes(parts, ownBytes, layerBytes),
-  };
+  return { engineBytes, diskBytes: diskBytes(parts) };
+}
+
+/** What each going image and record certainly gives back to the disk. */
+export interface CertainBytes {
+  readonly image: (image: Image) => number;
+  readonly record: (record: CacheRecord) => number;
 }
 
 /**
  * A shared record's bytes are its image's layer: they are counted there, and go only when image and record both go.
- * So layers are certain only while no shared record stays that might be their other holder.
+ * So layers are certain only while no record stays that might be their other holder.
  */
-function diskBytes(parts: PlannedParts, ownBytes: number, layerBytes: number): ByteInterval {
-  const { going, staying } = parts.records;
-  const unshared = going.filter((record) => !record.isShared);
-  const imagesStay = parts.images.staying.length > 0;
-  const doubtful = unshared.filter((record) => imagesStay && isBaseLayer(record));
-  const doubtfulBytes = sumOf(doubtful, (record) => record.sizeBytes);
-  const unsharedBytes = sumOf(unshared, (record) => record.sizeBytes);
-  const hasOtherHolders = staying.some((record) => record.isShared || isBaseLayer(record));
-  const certain = ownBytes + unsharedBytes - doubtfulBytes + (hasOtherHolders ? 0 : layerBytes);
-  return { certain, possible: ownBytes + unsharedBytes + layerBytes };
+export function certainBytes({ images, records, layerBytes }: PlannedParts): CertainBytes {
+  const imagesStay = images.staying.length > 0;
+  const hasOtherHolders = records.staying.some((record) => record.isShared || isBaseLayer(record));
+  return {
+    image: ({ id }) => (hasOtherHolders ? 0 : (layerBytes.get(id) ?? 0)),
+    record: (record) => (record.isShared || (imagesStay && isBaseLayer(record)) ? 0 : record.sizeBytes),
+  };
+}
+
+function diskBytes(parts: PlannedParts): ByteInterval {
+  const certain = certainBytes(parts);
+  const ownBytes =
+    sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
+    sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
+  const unshared = parts.records.going.filter((record) => !record.isShared);
+  return {
+    certain: ownBytes + sumOf(parts.images.going, certain.image) + sumOf(parts.records.going, certain.record),
+    possible:
+      ownBytes +
+      sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0) +
+      sumOf(unshared, (record) => record.sizeBytes),
+  };
 }
 
 /**

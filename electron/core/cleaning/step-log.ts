@@ -1,5 +1,6 @@
 /** Keeps account of a running clean: every outcome goes to the journal, then to the progress that people watch. */
 
+import { freedBytes } from '../../../shared/freed-bytes.ts';
 import type {
   CleanProgress,
   DeletedItem,
@@ -35,6 +36,14 @@ export class StepLog implements StepSink {
     return this.deletedItems.reduce((total, item) => total + item.sizeBytes, 0);
   }
 
+  /** What the disk certainly got back. */
+  get freedBytes(): number {
+    const areRecordsGone = this.skippedItems.every(
+      ({ kind, why }) => kind !== 'record' || why === 'already-gone',
+    );
+    return freedBytes(this.deletedItems, areRecordsGone);
+  }
+
   begins(kind: ItemKind): void {
     this.#kind = kind;
     this.#report();
@@ -42,7 +51,13 @@ export class StepLog implements StepSink {
 
   async deleted(items: readonly PlanItem[]): Promise<void> {
     if (items.length === 0) return;
-    const deleted = items.map(({ kind, id, name, sizeBytes }) => ({ kind, id, name, sizeBytes }));
+    const deleted = items.map(({ kind, id, name, sizeBytes, freesBytes }) => ({
+      kind,
+      id,
+      name,
+      sizeBytes,
+      freesBytes,
+    }));
     this.deletedItems.push(...deleted);
     await this.#settle(items, { deleted, skipped: [] });
   }

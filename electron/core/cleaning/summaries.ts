@@ -41,6 +41,7 @@ export function summarizeReceipt(receipt: Receipt): ReceiptSummary {
     source,
     outcome,
     engineBytes,
+    freedBytes,
     diskBytes,
     problem,
   } = receipt;
@@ -54,6 +55,7 @@ export function summarizeReceipt(receipt: Receipt): ReceiptSummary {
     deletedCount: deleted.length,
     skippedCount: skipped.length,
     engineBytes,
+    freedBytes,
     diskBytes,
     problem,
   };

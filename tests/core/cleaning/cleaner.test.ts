@@ -74,6 +74,7 @@ describe('a clean', () => {
     expect(receipt).toMatchObject({
       outcome: 'done',
       engineBytes: 116,
+      freedBytes: 116,
       diskBytes: 0,
       skipped: [],
       problem: undefined,
@@ -113,6 +114,8 @@ describe('a clean', () => {
     };
     const receipt = receiptOf(await run(id));
     expect(receipt.outcome).toBe('stopped');
+    // The image's layers are still held by the cache that was not reached.
+    expect(receipt).toMatchObject({ engineBytes: 105, freedBytes: 5 });
     expect(receipt.deleted.map((item) => item.id)).toEqual(['c', 'i']);
     expect(receipt.skipped.map((item) => `${item.id} ${item.why}`)).toEqual(['step stopped', 'base stopped']);
   });

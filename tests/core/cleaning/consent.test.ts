@@ -23,6 +23,7 @@ function aPlan(given: {
       id: kind,
       name: kind,
       sizeBytes: 0,
+      freesBytes: 0,
       why: 'unused-record',
       references: [],
       lastUsedAtMs: undefined,

@@ -1,27 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPlan } from '../../../electron/core/cleaning/create-plan.ts';
-import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
-import type { CleanOptions, Plan } from '../../../shared/plan.ts';
-import type { Inventory } from '../../../shared/usage.ts';
-import { aContainer, anImage, anInventory, aNetwork, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { aContainer, anImage, aNetwork, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
+import { planOf } from './plan-of.ts';
 import { aRecord, arbitraryRecords } from '../usage/arbitrary-records.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-function planOf(
-  inventory: Partial<Inventory>,
-  options: Partial<CleanOptions> & Pick<CleanOptions, 'preset'>,
-): Plan {
-  const scope = {
-    inventory: anInventory(inventory),
-    options: { ...plainOptions(options.preset), ...options },
-    nowMs: ENGINE_NOW_MS,
-    keepsKnownTools: true,
-  };
-  return createPlan(scope, { id: 'plan', createdAtMs: 0, engine: { endpoint: '', id: 'E', rootDir: '/' } });
-}
 
 const going = (plan: Plan): readonly string[] => plan.items.map(({ kind, id }) => `${kind} ${id}`);
 const reasons = (plan: Plan): readonly string[] =>
@@ -183,62 +168,6 @@ describe('the deep preset', () => {
       { preset: 'deep', includesVolumes: true, olderThanMs: DAY_MS },
     );
     expect(going(plan)).toEqual([]);
-  });
-});
-
-describe('what a clean will free', () => {
-  const base = { chainId: 'base', sizeBytes: 100 };
-  const app = { chainId: 'base/app', sizeBytes: 10 };
-
-  test('is certain when every holder goes', () => {
-    const plan = planOf(
-      {
-        images: [anImage({ id: 'i', references: ['app:1'], layers: [base, app] })],
-        records: [
-          aRecord({ id: 'shared', isShared: true, sizeBytes: 10 }),
-          aRecord({ id: 'free', sizeBytes: 1 }),
-        ],
-        containers: [aContainer({ id: 'c', writtenBytes: 1_000 })],
-      },
-      { preset: 'deep' },
-    );
-    expect(plan.predicted).toEqual({ engineBytes: 1_121, diskBytes: { certain: 1_111, possible: 1_111 } });
-  });
-
-  test('is an interval while a shared record that stays may hold the layer', () => {
-    const plan = planOf(
-      {
-        images: [anImage({ id: 'dangling', layers: [base, app] })],
-        records: [aRecord({ id: 'shared', isShared: true, sizeBytes: 10 })],
-      },
-      { preset: 'quick' },
-    );
-    expect(plan.predicted.diskBytes).toEqual({ certain: 0, possible: 110 });
-  });
-
-  test('does not promise a base layer that an image may hold', () => {
-    const plan = planOf(
-      {
-        images: [anImage({ id: 'i', references: ['app:1'], layers: [base] })],
-        records: [aRecord({ id: 'r', description: 'pulled from docker.io/a@sha256:1', sizeBytes: 100 })],
-      },
-      { preset: 'cache' },
-    );
-    expect(plan.predicted.diskBytes).toEqual({ certain: 0, possible: 100 });
-  });
-
-  test('names the kinds that cannot be had again', () => {
-    const plan = planOf(
-      {
-        images: [
-          anImage({ id: 'pulled', references: ['a:1'], digests: ['a@sha256:1'] }),
-          anImage({ id: 'local', references: ['b:1'] }),
-        ],
-        containers: [aContainer({ id: 'c', writtenBytes: 1 })],
-      },
-      { preset: 'deep' },
-    );
-    expect(plan.irrecoverableKinds).toEqual(['container', 'image']);
   });
 });
 
