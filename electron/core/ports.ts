@@ -30,7 +30,9 @@ export type DeleteOutcome =
   /** 409: in use, or another object depends on it. */
   | { readonly kind: 'in-use' }
   /** 409: another prune runs; try again later. */
-  | { readonly kind: 'busy' };
+  | { readonly kind: 'busy' }
+  /** The engine is well, yet will not or cannot delete this one: a plugin's no, a driver that failed. */
+  | { readonly kind: 'refused' };
 
 export interface EngineEvent {
   readonly atMs: number;

@@ -2,7 +2,7 @@
 
 import { EngineError, type DeleteOutcome } from '../core/ports.ts';
 import { decode } from './decode.ts';
-import { DELETE_DEADLINE_MS, deleteOutcome } from './delete-objects.ts';
+import { DELETE_DEADLINE_MS, deleteOutcome, outcomeOfFailure } from './delete-objects.ts';
 import type { EngineClient } from './engine-client.ts';
 import { requestPath } from './request-path.ts';
 import { containerList } from './wire/container.ts';
@@ -12,6 +12,18 @@ export type ImageOutcome = DeleteOutcome | { readonly kind: 'changed' };
 
 /** See `Engine.deleteImage` in core/ports. */
 export async function deleteImage(
+  client: EngineClient,
+  imageId: string,
+  references: readonly string[],
+): Promise<ImageOutcome> {
+  try {
+    return await deleteListed(client, imageId, references);
+  } catch (error) {
+    return outcomeOfFailure(error);
+  }
+}
+
+async function deleteListed(
   client: EngineClient,
   imageId: string,
   references: readonly string[],

@@ -1,5 +1,6 @@
 /** Deletes one container, network or volume, without force; conflicts come back as states. */
 
+import type { EngineErrorKind } from '../../shared/state.ts';
 import type { DeleteOutcome } from '../core/ports.ts';
 import { EngineRefusal } from './engine-errors.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -16,28 +17,31 @@ export async function deleteObject(
   return deleteOutcome(client.send('DELETE', requestPath(kind, id), { deadlineMs: DELETE_DEADLINE_MS }));
 }
 
-/** What a delete came to; anything that is no state is thrown. */
+/** What a delete came to; a failure that tells of the engine and not of the object is thrown. */
 export async function deleteOutcome(deletion: Promise<unknown>): Promise<DeleteOutcome> {
   try {
     await deletion;
     return { kind: 'deleted' };
   } catch (error) {
-    const kind = error instanceof EngineRefusal ? conflict(error) : undefined;
-    if (kind === undefined) throw error;
-    return { kind };
+    return outcomeOfFailure(error);
   }
 }
 
-function conflict({
-  status,
-  message,
-  kind,
-}: EngineRefusal): Exclude<DeleteOutcome['kind'], 'deleted'> | undefined {
+export function outcomeOfFailure(error: unknown): DeleteOutcome {
+  if (error instanceof EngineRefusal && !ENGINE_TROUBLES.includes(error.kind))
+    return { kind: outcomeOfRefusal(error) };
+  throw error;
+}
+
+/** A proxy's word that its engine is down (502–504), or asleep: the next object would fare no better. */
+const ENGINE_TROUBLES: readonly EngineErrorKind[] = ['refused', 'timed-out', 'asleep'];
+
+function outcomeOfRefusal({ status, message, kind }: EngineRefusal): DeleteOutcome['kind'] {
   if (status === 404) return 'already-gone';
   if (kind === 'busy' || message.includes('already in progress')) return 'busy';
   if (status === 409) return 'in-use';
   // Docker answers 403 for a network with endpoints, Podman 500 for a running container.
   return /has active endpoints|is being used|is in use|cannot remove .*running/.test(message)
     ? 'in-use'
-    : undefined;
+    : 'refused';
 }

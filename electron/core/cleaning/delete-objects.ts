@@ -26,7 +26,13 @@ async function deleteUntilSettled(
   to: Reach,
 ): Promise<Exclude<Outcome, { kind: 'busy' }> | undefined> {
   while (!to.stop.aborted) {
-    const outcome = await reach(to, () => deleteOne(to.engine, item));
+    let calls = 0;
+    const outcome = await reach(to, () => {
+      calls += 1;
+      return deleteOne(to.engine, item);
+    });
+    // A lost connection loses the engine's answer with it: what is gone now, that call deleted.
+    if (outcome.kind === 'already-gone' && calls > 1) return { kind: 'deleted' };
     if (outcome.kind !== 'busy') return outcome;
     await pause(to.clock, BUSY_MS, to.stop);
   }

@@ -2,8 +2,15 @@
 
 import type { KeepReason, Plan, PlanItem } from '../../../shared/plan.ts';
 import type { CacheRecord } from '../../../shared/usage.ts';
+import { EngineError } from '../ports.ts';
 import { firstChunkSize, nextChunkSize } from './chunk-size.ts';
 import { reach, type Reach } from './reach-engine.ts';
+
+/** A record that a call named and did not delete. `refused`: the call itself failed. */
+interface Left {
+  readonly item: PlanItem;
+  readonly why: 'in-use' | 'refused';
+}
 
 /** Takes the outcome of each step, as it happens. */
 export interface StepSink {
@@ -29,21 +36,24 @@ export async function deleteRecords(
  * call), and a df elsewhere holds records for a moment: neither is a use. While a build runs nobody can tell these from a
  * use, so then they stay.
  */
-async function deleteLeft(left: readonly PlanItem[], to: Reach, sink: StepSink): Promise<void> {
+async function deleteLeft(left: readonly Left[], to: Reach, sink: StepSink): Promise<void> {
   let still = left;
   for (let wereLeft = Infinity; still.length > 0 && still.length < wereLeft && !to.stop.aborted;) {
     wereLeft = still.length;
     const { records, engineTime } = await reach(to, () => to.engine.readInventory('light'));
     const present = new Set(records.map((record) => record.id));
     await sink.skipped(
-      still.filter((item) => !present.has(item.id)),
+      itemsOf(still).filter((item) => !present.has(item.id)),
       'already-gone',
     );
-    still = still.filter((item) => present.has(item.id));
+    still = still.filter(({ item }) => present.has(item.id));
     if (records.some((record) => record.isInUse)) break;
-    still = await deleteInChunks(engineTime, still, to, sink);
+    still = await deleteInChunks(engineTime, itemsOf(still), to, sink);
   }
-  if (!to.stop.aborted) await sink.skipped(still, 'in-use');
+  if (to.stop.aborted) return;
+  for (const why of ['in-use', 'refused'] as const) {
+    await sink.skipped(itemsOf(still.filter((each) => each.why === why)), why);
+  }
 }
 
 /** The planned records that are still as the plan saw them; the others are skipped with their reason. */
@@ -78,8 +88,8 @@ async function deleteInChunks(
   items: readonly PlanItem[],
   to: Reach,
   sink: StepSink,
-): Promise<readonly PlanItem[]> {
-  const left: PlanItem[] = [];
+): Promise<readonly Left[]> {
+  const left: Left[] = [];
   let size = firstChunkSize;
   for (let start = 0; start < items.length && !to.stop.aborted;) {
     const chunk = items.slice(start, start + size);
@@ -87,24 +97,35 @@ async function deleteInChunks(
     const beganMs = to.clock.nowMs();
     const deletedIds = await pruneChunk(until, chunk, to);
     size = nextChunkSize(size, to.clock.nowMs() - beganMs);
-    await sink.deleted(chunk.filter((item) => deletedIds.has(item.id)));
-    left.push(...chunk.filter((item) => !deletedIds.has(item.id)));
+    await sink.deleted(chunk.filter((item) => deletedIds?.has(item.id)));
+    const why = deletedIds === undefined ? 'refused' : 'in-use';
+    left.push(...chunk.filter((item) => !deletedIds?.has(item.id)).map((item) => ({ item, why }) as const));
   }
   return left;
 }
 
+function itemsOf(left: readonly Left[]): readonly PlanItem[] {
+  return left.map(({ item }) => item);
+}
+
+/** The ids that went; undefined when the engine refused the call and none did: one bad record must not cost the others. */
 async function pruneChunk(
   until: string,
   chunk: readonly PlanItem[],
   to: Reach,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<string> | undefined> {
   const ids = chunk.map((item) => item.id);
   let calls = 0;
-  const { deletedIds } = await reach(to, () => {
-    calls += 1;
-    return to.engine.pruneRecords(ids, until);
-  });
-  if (calls === 1) return new Set(deletedIds);
+  try {
+    const { deletedIds } = await reach(to, () => {
+      calls += 1;
+      return to.engine.pruneRecords(ids, until);
+    });
+    if (calls === 1) return new Set(deletedIds);
+  } catch (error) {
+    if (error instanceof EngineError && ['bad-reply', 'forbidden'].includes(error.kind)) return undefined;
+    throw error;
+  }
   // A lost connection loses the engine's report with it: what is gone now, that call deleted.
   const present = await recordsById(to);
   return new Set(ids.filter((id) => !present.has(id)));

@@ -26,20 +26,30 @@ export async function checkIdentity({ engine, expected }: Reach): Promise<void> 
   if (!isSameEngine(await engine.identity(), expected)) throw new EngineChanged();
 }
 
-/** Runs `call`; after a lost connection it runs it again once the same engine is back. Deleting by id may be repeated safely. */
+/**
+ * Runs `call`; after a lost connection it runs it again once the same engine is back, and waits while the engine is busy with
+ * the same work for another client. Deleting by id may be repeated safely.
+ */
 export async function reach<T>(reachable: Reach, call: () => Promise<T>): Promise<T> {
+  const { clock, stop } = reachable;
+  let deadlineMs = Infinity;
   for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (!isLostConnection(error) || reachable.stop.aborted) throw error;
-      await waitUntilBack(reachable);
+      if (stop.aborted) throw error;
+      if (isBusy(error)) await pause(clock, RETRY_MS, stop);
+      else if (isLostConnection(error)) {
+        // From the first loss on: an engine that comes back only to lose the same call again has not come back.
+        deadlineMs = Math.min(deadlineMs, clock.nowMs() + PATIENCE_MS);
+        if (clock.nowMs() > deadlineMs) throw new EngineLost();
+        await waitUntilBack(reachable, deadlineMs);
+      } else throw error;
     }
   }
 }
 
-async function waitUntilBack(reachable: Reach): Promise<void> {
-  const deadlineMs = reachable.clock.nowMs() + PATIENCE_MS;
+async function waitUntilBack(reachable: Reach, deadlineMs: number): Promise<void> {
   for (;;) {
     await pause(reachable.clock, RETRY_MS, reachable.stop);
     if (reachable.stop.aborted) return;
@@ -51,6 +61,10 @@ async function waitUntilBack(reachable: Reach): Promise<void> {
       if (reachable.clock.nowMs() > deadlineMs) throw new EngineLost();
     }
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof EngineError && error.kind === 'busy';
 }
 
 function isLostConnection(error: unknown): boolean {
