@@ -9,27 +9,27 @@ const nothing = v.undefined_();
 const token = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_-]+$/));
 const preset = v.picklist(['cache', 'quick', 'deep']);
 
-export const CreatePlan = v.strictObject({
+const CreatePlan = v.strictObject({
   preset,
   /** Volumes without a name of their own; asked for anew for each plan. */
   includesVolumes: v.boolean(),
 });
-export const ExecutePlan = v.strictObject({
+const ExecutePlan = v.strictObject({
   planId: token,
   /** "From now on clean at once": stored as consent for this preset and this engine. */
   fromNowOnAtOnce: v.boolean(),
 });
-export const PlanPage = v.strictObject({
+const PlanPage = v.strictObject({
   planId: token,
   kind: v.picklist(['container', 'network', 'image', 'record', 'volume']),
   offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
 /** Items a page of a plan holds at most. */
 export const PLAN_PAGE_SIZE = 200;
-export const PauseChoice = v.strictObject({
+const PauseChoice = v.strictObject({
   until: v.picklist(['one-hour', 'tomorrow', 'resumed-by-hand', 'now']),
 });
-export const EngineToken = v.strictObject({ token });
+const EngineToken = v.strictObject({ token });
 /** Links the app may open, by name: no address ever comes from the window. */
 export const LinkName = v.strictObject({
   link: v.picklist(['docker-group', 'install-docker', 'gnome-tray', 'project']),

@@ -20,7 +20,7 @@ export function currentLocale(): Locale {
 }
 
 /** The nearest language we have: any Chinese reads simplified, everything unknown reads English. */
-export function localeOf(tag: string): Locale {
+function localeOf(tag: string): Locale {
   const language = tag.toLowerCase().split(/[-_.]/)[0];
   if (language === 'zh') return 'zh-CN';
   return language === 'ko' ? 'ko' : 'en';

@@ -131,8 +131,15 @@ export interface Receipt {
 
 export type CleanSource = 'tray' | 'window' | 'notification' | 'schedule' | 'threshold' | 'command-line';
 
+/** `own-fault`: something of ours failed on the way (the journal, a lock file, a bug); the lists are true all the same. */
 export type CleanProblem =
-  'engine-changed' | 'engine-lost' | 'other-clean-runs' | 'build-runs' | 'plan-expired' | 'no-journal';
+  | 'engine-changed'
+  | 'engine-lost'
+  | 'other-clean-runs'
+  | 'build-runs'
+  | 'plan-expired'
+  | 'no-journal'
+  | 'own-fault';
 
 /** How far a running clean is. */
 export interface CleanProgress {

@@ -30,7 +30,7 @@ const preset = v.picklist(['cache', 'quick', 'deep']);
 const itemKind = v.picklist(['container', 'network', 'image', 'record', 'volume']);
 
 /** Every field with its limits. `settingsDefaults` gives the start values. */
-export const settingsFields = {
+const settingsFields = {
   language: v.picklist(['system', 'en', 'zh-CN', 'ko']),
   theme: v.picklist(['system', 'light', 'dark']),
   /** Undefined budget means automatic: 20 GB or 10 % of the engine's disk, the smaller. */

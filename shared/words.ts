@@ -46,6 +46,7 @@ const problems: Words<CleanProblem> = {
   'build-runs': () => m.word_problem_build_runs(),
   'plan-expired': () => m.word_problem_plan_expired(),
   'no-journal': () => m.word_problem_no_journal(),
+  'own-fault': () => m.word_problem_own_fault(),
 };
 
 const outcomes: Words<ReceiptOutcome> = {

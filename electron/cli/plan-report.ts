@@ -64,7 +64,7 @@ export function planText(plan: Plan): string {
   ].join('\n\n');
 }
 
-export function intervalText({ certain, possible }: ByteInterval): string {
+function intervalText({ certain, possible }: ByteInterval): string {
   if (certain === possible) return dockerSize(certain);
   return m.cli_interval({ certain: dockerSize(certain), possible: dockerSize(possible) });
 }

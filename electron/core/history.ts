@@ -45,7 +45,7 @@ export class History {
 }
 
 /** The last 48 h in at most 200 points, and what the last 24 h added. */
-export function trendOf(samples: readonly Sample[], nowMs: number): Trend {
+function trendOf(samples: readonly Sample[], nowMs: number): Trend {
   const every = Math.ceil(samples.length / MOST_POINTS);
   const points = samples
     .filter((_, index) => (samples.length - 1 - index) % every === 0)

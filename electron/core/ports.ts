@@ -1,6 +1,6 @@
 /** What the core needs from outside. Implemented in engine/, host/ and shell/; faked in tests/. */
 
-import type { DeletedItem, EngineIdentity, ItemKind, Plan, Receipt, SkippedItem } from '../../shared/plan.ts';
+import type { DeletedItem, EngineIdentity, Plan, Receipt, SkippedItem } from '../../shared/plan.ts';
 import type { DiskSpace, EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CacheRecord, ImageLayer, Inventory } from '../../shared/usage.ts';
@@ -179,5 +179,3 @@ export interface Log {
   /** Never names, paths or descriptions from an engine. */
   write(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
 }
-
-export type { ItemKind };

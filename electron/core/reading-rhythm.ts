@@ -1,6 +1,6 @@
 /** When to read the engine next: after events, at a floor that grows with what a reading costs, rarely where only the full df exists. */
 
-export const EVENT_DEBOUNCE_MS = 2_000;
+const EVENT_DEBOUNCE_MS = 2_000;
 const FLOOR_WITH_WINDOW_MS = 15_000;
 const FLOOR_WITHOUT_WINDOW_MS = 5 * 60_000;
 /** Engines without a cache-only reading walk every volume for it. */

@@ -17,7 +17,7 @@ export const someFacts: EngineFacts = {
   isRemote: false,
 };
 
-export function aCache(totalBytes: number, freesNowBytes = totalBytes): CacheUsage {
+function aCache(totalBytes: number, freesNowBytes = totalBytes): CacheUsage {
   return {
     recordCount: 3,
     totalBytes,

@@ -2,7 +2,7 @@
 
 import type { Container, Image, Inventory, Network, Volume } from '../../shared/usage.ts';
 
-export const ENGINE_TIME = '2026-03-01T12:00:00.000000000Z';
+const ENGINE_TIME = '2026-03-01T12:00:00.000000000Z';
 export const ENGINE_NOW_MS = Date.parse(ENGINE_TIME);
 
 export function anImage(given: Partial<Image> & { readonly id: string }): Image {

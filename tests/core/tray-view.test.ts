@@ -47,6 +47,11 @@ describe('the tray', () => {
     expect(gaugeAt(400)).toMatchObject({ level: 1 });
   });
 
+  test('shows the figure beside the icon only while it is true', () => {
+    expect(plain(trayView(filled, 0).title)).toBe('15.0 GB');
+    expect(trayView({ ...filled, engine: lost }, 0).title).toBe('');
+  });
+
   test('does not change with what it does not draw', () => {
     const again = {
       ...filled,

@@ -4,7 +4,7 @@ import { Cron } from 'croner';
 import type { Schedule } from '../../../shared/settings.ts';
 
 /** The cron pattern behind a plain choice; undefined for `off`. */
-export function cronPattern(schedule: Schedule): string | undefined {
+function cronPattern(schedule: Schedule): string | undefined {
   switch (schedule.kind) {
     case 'off':
       return undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Cleaner, PLAN_LIFETIME_MS, type RunAnswer } from '../../../electron/core/cleaning/cleaner.ts';
 import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
+import { EngineError } from '../../../electron/core/ports.ts';
 import type { Plan, PresetName, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
@@ -153,7 +154,7 @@ describe('a clean is refused', () => {
   });
 
   test('when the journal cannot be written', async () => {
-    journal.isBroken = true;
+    journal.broken.add('begin');
     expect(receiptOf(await run((await plan()).id))).toMatchObject({
       outcome: 'refused',
       problem: 'no-journal',
@@ -257,5 +258,72 @@ describe('a clean waits', () => {
     await clock.advance(5_000);
     expect(receiptOf(await running)).toMatchObject({ outcome: 'partly', problem: 'engine-changed' });
     expect(engine.inventory.images).toHaveLength(1);
+  });
+});
+
+describe('a clean goes on', () => {
+  test('after an object that the engine refuses to delete', async () => {
+    const { id } = await plan();
+    engine.deleteContainer = async () => ({ kind: 'refused' });
+    const receipt = receiptOf(await run(id));
+    expect(receipt).toMatchObject({ outcome: 'partly', problem: undefined });
+    expect(receipt.skipped.map((item) => `${item.id} ${item.why}`)).toEqual(['c refused']);
+    expect(receipt.deleted.map((item) => item.id)).toEqual(['i', 'step', 'base']);
+  });
+
+  test('after a record that makes the whole call fail, which costs no other of a later call', async () => {
+    engine.inventory = {
+      ...engine.inventory,
+      records: Array.from({ length: 40 }, (_, index) => aRecord({ id: `r${index}` })),
+    };
+    const { id } = await plan('cache');
+    engine.onCall = (call) => {
+      if (/^pruneRecords .*\br0\b/.test(call)) throw new EngineError('bad-reply', 'boltdb: page is corrupt');
+    };
+    const receipt = receiptOf(await run(id));
+    expect(receipt).toMatchObject({ outcome: 'partly', problem: undefined });
+    expect(receipt.skipped.every(({ why }) => why === 'refused')).toBe(true);
+    expect(receipt.deleted.length).toBeGreaterThanOrEqual(40 - 16);
+  });
+
+  test('once another client’s work on the same lock is done', async () => {
+    const { id } = await plan('cache');
+    engine.onCall = (call) => {
+      if (call.startsWith('pruneRecords') && clock.nowMs() < 5_000)
+        throw new EngineError('busy', 'a prune operation is already running');
+    };
+    const running = run(id);
+    await clock.advance(10_000);
+    expect(receiptOf(await running)).toMatchObject({ outcome: 'done', skipped: [] });
+  });
+});
+
+describe('what fails on our side', () => {
+  test('a journal that fails in the middle ends the clean; the receipt lists what went', async () => {
+    const { id } = await plan();
+    engine.onCall = (call) => {
+      if (call === 'delete images i') journal.broken.add('step');
+    };
+    const receipt = receiptOf(await run(id));
+    expect(receipt).toMatchObject({ outcome: 'partly', problem: 'own-fault' });
+    expect(receipt.deleted.map((item) => item.id)).toEqual(['c', 'i']);
+    expect(receipt.skipped.map((item) => `${item.id} ${item.why}`)).toEqual(['step stopped', 'base stopped']);
+  });
+
+  test('one that fails at the end takes nothing from the receipt', async () => {
+    journal.broken.add('finish');
+    const receipt = receiptOf(await run((await plan()).id));
+    expect(receipt).toMatchObject({ outcome: 'done', problem: 'own-fault' });
+    expect(receipt.deleted).toHaveLength(4);
+  });
+
+  test('a call that is lost again each time the engine is back is given up', async () => {
+    const { id } = await plan('cache');
+    engine.onCall = (call) => {
+      if (call.startsWith('pruneRecords')) throw new EngineError('gone', 'it crashed');
+    };
+    const running = run(id);
+    await clock.advance(120_000);
+    expect(receiptOf(await running)).toMatchObject({ outcome: 'refused', problem: 'engine-lost' });
   });
 });
