@@ -60,21 +60,26 @@ export class Bilge {
   }
 
   async start(opens: 'engine' | 'sample'): Promise<void> {
-    const { journal } = this.#parts;
     await this.board.start();
+    // A journal that cannot be read must not keep the figure from the tray.
+    this.store.update(await this.#recall().catch(() => ({})));
+    if (opens === 'sample') await this.openSample();
+    else await this.openEngine(this.store.state.settings.endpoint ?? undefined);
+    await this.scheduler.look();
+  }
+
+  async #recall(): Promise<Pick<AppState, 'lastReceipt' | 'interrupted'>> {
+    const { journal } = this.#parts;
     const left = await journal.unfinished();
     const [last] = await journal.receipts(1);
-    this.store.update({
+    return {
       lastReceipt: last && summarizeReceipt(last),
       interrupted: left && {
         preset: left.plan.options.preset,
         startedAtMs: left.startedAtMs,
         deletedCount: left.deleted.length,
       },
-    });
-    if (opens === 'sample') await this.openSample();
-    else await this.openEngine(this.store.state.settings.endpoint ?? undefined);
-    await this.scheduler.look();
+    };
   }
 
   async openEngine(endpoint: string | undefined): Promise<void> {
@@ -129,9 +134,11 @@ export class Bilge {
     const cacheBytes = fresh.cache?.value.totalBytes;
     if (this.#isSample() || cacheBytes === undefined) return;
     const nowMs = this.#parts.clock.nowMs();
-    void this.#history
-      .add(samplesOf(fresh, key, nowMs), nowMs)
-      .then((drawn) => this.store.update({ trend: drawn }));
+    void this.#history.add(samplesOf(fresh, key, nowMs), nowMs).then(
+      (trend) => this.store.update({ trend }),
+      // A history that cannot be read draws no trend; the figure stands without it.
+      () => undefined,
+    );
     void this.scheduler.cacheIs(cacheBytes);
   }
 

@@ -65,7 +65,7 @@ export function trayView(state: AppState, nowMs: number): TrayView {
       mood: moodOf(state),
       isSample: isSample(state),
     },
-    title: state.usage.cache === undefined ? '' : humanSize(state.usage.cache.value.totalBytes),
+    title: titleOf(state),
     tooltip: ['Bilge', ...lines].join('\n'),
     menu: [
       ...lines.map((label): TrayRow => ({ kind: 'text', label })),
@@ -80,6 +80,13 @@ export function trayView(state: AppState, nowMs: number): TrayView {
       command(m.tray_quit(), { kind: 'quit' }),
     ],
   };
+}
+
+/** A bare figure has no room for its time, so an old one is left out. */
+function titleOf({ engine, usage }: AppState): string {
+  return engine.kind === 'unreachable' || usage.cache === undefined
+    ? ''
+    : humanSize(usage.cache.value.totalBytes);
 }
 
 function figureLines(state: AppState): readonly string[] {

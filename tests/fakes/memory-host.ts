@@ -9,25 +9,28 @@ export class MemoryJournal implements Journal {
   readonly lines: string[] = [];
   left: UnfinishedClean | undefined;
   scheduledMs: number | undefined;
-  /** Makes `begin` fail, as a disk that refuses even the preallocated file. */
-  isBroken = false;
+  /** These fail, as on a disk that refuses even the preallocated file. */
+  readonly broken = new Set<'begin' | 'step' | 'finish' | 'read'>();
 
   async begin(plan: { readonly id: string }): Promise<void> {
-    if (this.isBroken) throw new Error('no journal');
+    this.#failIfBroken('begin');
     this.lines.push(`begin ${plan.id}`);
   }
 
   async step(done: Parameters<Journal['step']>[0]): Promise<void> {
+    this.#failIfBroken('step');
     for (const { kind, id } of done.deleted) this.lines.push(`deleted ${kind} ${id}`);
     for (const { kind, id, why } of done.skipped) this.lines.push(`skipped ${kind} ${id} ${why}`);
   }
 
   async finish(receipt: Receipt): Promise<void> {
+    this.#failIfBroken('finish');
     this.lines.push('finish');
     this.finished.unshift(receipt);
   }
 
   async unfinished(): Promise<UnfinishedClean | undefined> {
+    this.#failIfBroken('read');
     return this.left;
   }
 
@@ -45,6 +48,10 @@ export class MemoryJournal implements Journal {
 
   async noteScheduledRun(atMs: number): Promise<void> {
     this.scheduledMs = atMs;
+  }
+
+  #failIfBroken(part: 'begin' | 'step' | 'finish' | 'read'): void {
+    if (this.broken.has(part)) throw new Error(`the journal fails to ${part}`);
   }
 }
 

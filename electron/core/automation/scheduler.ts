@@ -34,6 +34,15 @@ export class Scheduler {
   /** Runs what was missed while off, then waits for the next time. Call again after wake and after the clock changed. */
   async look(): Promise<void> {
     if (this.#isRunning) return;
+    try {
+      await this.#runIfDue();
+    } finally {
+      // Whatever failed this time, the next time comes.
+      this.#arm();
+    }
+  }
+
+  async #runIfDue(): Promise<void> {
     const { clock, journal } = this.#parts;
     const nowMs = clock.nowMs();
     const lastRunMs = await journal.lastScheduledRunMs();
@@ -42,7 +51,6 @@ export class Scheduler {
     if (sinceMs !== lastRunMs) await journal.noteScheduledRun(sinceMs);
     const dueMs = nextRunAtMs(this.#settings.schedule, sinceMs, clock.timeZone());
     if (dueMs !== undefined && dueMs <= nowMs) await this.#runNow(nowMs);
-    this.#arm();
   }
 
   /** A changed schedule starts from now: nothing that it would have done earlier was missed. */

@@ -76,7 +76,7 @@ export class Cleaner {
     return this.#shown.get(planId)?.plan;
   }
 
-  /** Runs an accepted plan, once. Never throws for what an engine does: the receipt says it. */
+  /** Runs an accepted plan, once. Never rejects: whatever fails, the receipt says it. */
   async run(planId: string, options: RunOptions): Promise<RunAnswer> {
     if (this.isBusy) return { kind: 'busy' };
     this.#forgetExpired();
@@ -101,9 +101,10 @@ export class Cleaner {
   async #runLocked({ plan, engine }: Shown, options: RunOptions, stop: Stop): Promise<Receipt> {
     const refused = (problem: Receipt['problem']): Receipt =>
       refusedReceipt(plan, options.source, this.#parts.clock.nowMs(), problem);
-    const release = await this.#parts.lock.acquire(engineKey(plan.engine));
-    if (release === undefined) return refused('other-clean-runs');
+    let release: (() => Promise<void>) | undefined;
     try {
+      release = await this.#parts.lock.acquire(engineKey(plan.engine));
+      if (release === undefined) return refused('other-clean-runs');
       if (!(await this.#buildsEnded(plan, engine, options, stop))) {
         return {
           ...refused(stop.aborted ? undefined : 'build-runs'),
@@ -112,10 +113,10 @@ export class Cleaner {
       }
       return await this.#execute(plan, engine, options.source, stop);
     } catch (error) {
-      if (error instanceof EngineError) return refused('engine-lost');
-      throw error;
+      return refused(error instanceof EngineError ? 'engine-lost' : 'own-fault');
     } finally {
-      await release();
+      // A lock that cannot be given back ends with this process; the receipt must not be lost over it.
+      await release?.().catch(() => undefined);
     }
   }
 

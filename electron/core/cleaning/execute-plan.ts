@@ -1,4 +1,4 @@
-/** Runs a frozen plan: the only caller of the engine's deletes. Checks the engine, writes ahead, and always ends with a receipt. */
+/** Runs a frozen plan: the only caller of the engine's deletes. Checks the engine, writes ahead, and ends with a receipt whatever fails. */
 
 import {
   DELETE_ORDER,
@@ -37,7 +37,8 @@ export async function executePlan(parts: ExecutionParts, execution: Execution): 
 
   const log = new StepLog(plan, parts.journal, execution.onProgress);
   const freeBefore = await freeBytes(parts.disk, plan);
-  const problem = await deleteAll(parts, execution, log);
+  const ending = await deleteAll(parts, execution, log);
+  const problem = await afterWriting(ending, () => log.skipRest());
   const freeAfter = await freeBytes(parts.disk, plan);
   const receipt: Receipt = {
     ...refusedReceipt(plan, source, startedAtMs, problem),
@@ -49,8 +50,20 @@ export async function executePlan(parts: ExecutionParts, execution: Execution): 
     freedBytes: log.freedBytes,
     diskBytes: freeBefore === undefined || freeAfter === undefined ? undefined : freeAfter - freeBefore,
   };
-  await parts.journal.finish(receipt);
-  return receipt;
+  return { ...receipt, problem: await afterWriting(problem, () => parts.journal.finish(receipt)) };
+}
+
+/** A journal that fails takes nothing back: the receipt is given all the same, and says so. */
+async function afterWriting(
+  problem: CleanProblem | undefined,
+  write: () => Promise<void>,
+): Promise<CleanProblem | undefined> {
+  try {
+    await write();
+    return problem;
+  } catch {
+    return problem ?? 'own-fault';
+  }
 }
 
 /** A clean that deleted nothing. */
@@ -111,8 +124,6 @@ async function deleteAll(
     return undefined;
   } catch (error) {
     return problemOf(error);
-  } finally {
-    await log.skipRest();
   }
 }
 
@@ -122,7 +133,7 @@ function reachOf({ engine, clock }: ExecutionParts, plan: Plan, stop: Stop): Rea
 
 function problemOf(error: unknown): CleanProblem {
   if (error instanceof EngineChanged) return 'engine-changed';
-  return error instanceof EngineError || error instanceof EngineLost ? 'engine-lost' : 'no-journal';
+  return error instanceof EngineError || error instanceof EngineLost ? 'engine-lost' : 'own-fault';
 }
 
 function outcomeOf(log: StepLog, problem: CleanProblem | undefined): ReceiptOutcome {
@@ -133,5 +144,6 @@ function outcomeOf(log: StepLog, problem: CleanProblem | undefined): ReceiptOutc
 }
 
 async function freeBytes(disk: DiskProbe, { engine }: Plan): Promise<number | undefined> {
-  return (await disk.space(engine.rootDir, engine.endpoint))?.freeBytes;
+  const space = await disk.space(engine.rootDir, engine.endpoint).catch(() => undefined);
+  return space?.freeBytes;
 }
