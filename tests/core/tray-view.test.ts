@@ -36,7 +36,7 @@ describe('the tray', () => {
     useLanguage('zh-CN', 'en');
     expect(menuOf(filled)[2]).toBe('深度清理，释放 2.53 GB');
     useLanguage('ko', 'en');
-    expect(menuOf(filled)[2]).toBe('전체 정리, 2.53 GB 확보');
+    expect(menuOf(filled)[2]).toBe('심층 정리, 2.53 GB 확보');
   });
 
   test('fills its gauge by the budget and colours it by the level', () => {
