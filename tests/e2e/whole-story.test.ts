@@ -117,7 +117,7 @@ describe('one day with Bilge', () => {
     await keepPage(window, 'plan');
     await window.getByRole('checkbox', { name: /From now on/ }).check();
     await accept.click();
-    await window.getByText('freed by the engine’s count').waitFor({ timeout: 60_000 });
+    await window.getByText(/, took /).waitFor({ timeout: 60_000 });
     await keepPage(window, 'receipt');
     const left = await contentsOf(engine);
     expect(left.containers).toEqual(['/running']);
