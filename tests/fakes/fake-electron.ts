@@ -9,6 +9,32 @@ export const openedAddresses: string[] = [];
 /** The display that Windows draws the tray on. */
 export const primaryDisplay = { scaleFactor: 1 };
 
+/** Notifications on the screen, oldest first. */
+export const notifications: Notification[] = [];
+
+interface NotificationOptions {
+  readonly title: string;
+  readonly actions: readonly { readonly text: string }[];
+}
+
+export class Notification extends EventEmitter {
+  readonly options: NotificationOptions;
+  constructor(options: NotificationOptions) {
+    super();
+    this.options = options;
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    notifications.push(this);
+  }
+  close(): void {
+    notifications.splice(notifications.indexOf(this), 1);
+    this.emit('close');
+  }
+}
+
 interface Bounds {
   readonly x: number;
   readonly y: number;
