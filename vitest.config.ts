@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           setupFiles,
-          include: ['tests/{shared,core,engine,host,shell,cli,build}/**/*.test.ts'],
+          include: ['tests/{app,shared,core,engine,host,shell,cli,build}/**/*.test.ts'],
         },
       },
       {

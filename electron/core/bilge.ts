@@ -10,7 +10,7 @@ import { Commands } from './commands.ts';
 import { engineKey } from './engine-key.ts';
 import { firstState } from './first-state.ts';
 import { History } from './history.ts';
-import { Monitor } from './monitor.ts';
+import { Monitor, type Reading } from './monitor.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { EngineError, type Engine, type Sample } from './ports.ts';
 import { Store } from './store.ts';
@@ -23,6 +23,7 @@ export class Bilge {
   readonly board: NoticeBoard;
   readonly #parts: BilgeParts;
   readonly #history: History;
+  #shownKey = '';
   #engine: Engine | undefined;
 
   constructor(parts: BilgeParts, settings: Settings, surroundings: Surroundings) {
@@ -39,8 +40,8 @@ export class Bilge {
       clock: parts.clock,
       disk: parts.disk,
       keepsKnownTools: () => this.store.state.settings.keepsKnownTools,
-      onStatus: (engine) => this.#onStatus(engine),
-      onUsage: (usage, identity) => this.#onUsage(usage, engineKey(identity)),
+      onStatus: (engine) => this.store.update({ engine: this.#unlessSame(engine) }),
+      onReading: (reading) => this.#onReading(reading),
     });
     this.scheduler = new Scheduler(
       {
@@ -106,7 +107,7 @@ export class Bilge {
   async #turnTo(open: () => Promise<{ readonly engine: Engine; readonly endpoint: string }>): Promise<void> {
     this.#engine?.close();
     this.#engine = undefined;
-    const { usage, trend } = firstState(this.store.state.settings, this.store.state.surroundings);
+    const { usage, trend } = this.#nothingYet();
     try {
       const { engine, endpoint } = await open();
       this.#engine = engine;
@@ -124,13 +125,12 @@ export class Bilge {
     }
   }
 
-  #onStatus(engine: EngineStatus): void {
-    if (JSON.stringify(engine) !== JSON.stringify(this.store.state.engine)) this.store.update({ engine });
-  }
-
-  #onUsage(fresh: Partial<Usage>, key: string): void {
-    const usage: Usage = { ...this.store.state.usage, ...fresh };
-    this.store.update({ usage });
+  #onReading({ status, identity, usage: fresh }: Reading): void {
+    const key = engineKey(identity);
+    // Another engine may have come up behind the same address.
+    const before = key === this.#shownKey ? this.store.state.usage : this.#nothingYet().usage;
+    this.#shownKey = key;
+    this.store.update({ engine: this.#unlessSame(status), usage: { ...before, ...fresh } });
     const cacheBytes = fresh.cache?.value.totalBytes;
     if (this.#isSample() || cacheBytes === undefined) return;
     const nowMs = this.#parts.clock.nowMs();
@@ -140,6 +140,16 @@ export class Bilge {
       () => undefined,
     );
     void this.scheduler.cacheIs(cacheBytes);
+  }
+
+  /** The same object as long as it says the same: surfaces redraw what changed. */
+  #unlessSame(engine: EngineStatus): EngineStatus {
+    const now = this.store.state.engine;
+    return JSON.stringify(engine) === JSON.stringify(now) ? now : engine;
+  }
+
+  #nothingYet(): AppState {
+    return firstState(this.store.state.settings, this.store.state.surroundings);
   }
 
   #isSample(): boolean {

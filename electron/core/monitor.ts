@@ -12,9 +12,16 @@ export interface MonitorParts {
   readonly clock: Clock;
   readonly disk: DiskProbe;
   readonly keepsKnownTools: () => boolean;
-  readonly onStatus: (status: EngineStatus) => void;
-  /** Parts of the usage that were read anew, of the engine identified. */
-  readonly onUsage: (usage: Partial<Usage>, identity: EngineIdentity) => void;
+  readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
+  readonly onReading: (reading: Reading) => void;
+}
+
+/** The engine is ready and this was read of it: told in one, so that no old figure is ever seen beside a ready engine. */
+export interface Reading {
+  readonly status: Extract<EngineStatus, { kind: 'ready' }>;
+  readonly identity: EngineIdentity;
+  /** The parts that were read. */
+  readonly usage: Partial<Usage>;
 }
 
 /** How much the next reading takes in: each includes the ones before it. */
@@ -126,8 +133,8 @@ export class Monitor {
     if (engine !== this.#engine) return;
     const nowMs = this.#parts.clock.nowMs();
     this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
-    this.#parts.onStatus({ kind: 'ready', facts: connection.facts });
-    this.#parts.onUsage(usage, connection.identity);
+    const { facts, identity } = connection;
+    this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
   }
 
   async #usageOf({ engine, identity, isCheap }: Connection, depth: Depth): Promise<Partial<Usage>> {

@@ -24,7 +24,10 @@ beforeEach(() => {
     disk: { space: async () => undefined },
     keepsKnownTools: () => true,
     onStatus: (status) => statuses.push(status),
-    onUsage: (usage) => usages.push(usage),
+    onReading: ({ status, usage }) => {
+      statuses.push(status);
+      usages.push(usage);
+    },
   });
 });
 
