@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.mjs';
 import { setUpApp, setUpSources } from './set-up.mjs';
+import { prepareEngineRoots } from './set-up/engine-roots.mjs';
 import { mustRun, run, say } from './set-up/run.mjs';
 import { installSystemPackages } from './set-up/system-packages.mjs';
 
@@ -15,7 +16,7 @@ const engineReason = isLinuxRoot ? undefined : 'starting engines of its own need
 /** In the order they run. `reason` says why a layer cannot run here. */
 const layers = {
   check: { run: runChecks },
-  unit: { run: () => vitest('unit') },
+  unit: { packages: ['bus'], run: () => vitest('unit') },
   window: { run: () => vitest('window') },
   engine: { reason: engineReason, packages: ['engines'], run: () => vitest('rig') },
   desktop: {
@@ -75,6 +76,7 @@ async function prepare({ reason, packages = [], isApp = false }) {
   if (reason) return reason;
   const lack = await installSystemPackages(packages);
   if (lack) return lack;
+  if (packages.includes('engines')) await prepareEngineRoots();
   if (isApp) await setUpApp();
   if (isApp && !isBuilt) {
     say('building the app (ten seconds)');

@@ -18,6 +18,7 @@ const packagesFor = {
     'libsecret-1-0',
     'unzip',
   ],
+  bus: ['dbus'],
   engines: ['debootstrap', 'debian-archive-keyring', 'busybox-static', 'util-linux'],
   desktop: [
     'xvfb',

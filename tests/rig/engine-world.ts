@@ -51,7 +51,7 @@ mkdir "$root/run/bilge"
 mount --bind "$run" "$root/run/bilge"
 mount --bind "$data" "$root$mount"
 mount --bind "$settings" "$root/etc/docker"
-ip link set lo up
+chroot "$root" ip link set lo up
 echo "$pid" >"$run/pid"
 exec chroot "$root" "$@"
 `;
