@@ -13,7 +13,11 @@ export interface RecordingProxy {
 
 const REQUEST_LINE = /^((?:GET|HEAD|POST|DELETE) \S+) HTTP\/1\.1\r\n/gm;
 
-export async function recordRequests(socketPath: string): Promise<RecordingProxy> {
+/** `onRequest` hears of each as it passes: a test can break the engine just then. */
+export async function recordRequests(
+  socketPath: string,
+  onRequest: (line: string) => void = () => undefined,
+): Promise<RecordingProxy> {
   const runDir = createRunDir('proxy');
   const path = join(runDir.dir, 'docker.sock');
   const requests: string[] = [];
@@ -29,7 +33,11 @@ export async function recordRequests(socketPath: string): Promise<RecordingProxy
       from.pipe(to);
     }
     client.on('data', (bytes) => {
-      for (const [, line] of bytes.toString('latin1').matchAll(REQUEST_LINE)) if (line) requests.push(line);
+      for (const [, line] of bytes.toString('latin1').matchAll(REQUEST_LINE)) {
+        if (line === undefined) continue;
+        requests.push(line);
+        onRequest(line);
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
