@@ -11,7 +11,7 @@ const BUILD_ACTIONS: readonly string[] = ['tag', 'create', 'load', 'pull', 'impo
 /** `idle`: nothing builds. The others: it still does, and the wait ended by stop or by its limit. */
 export type BuildsVerdict = 'idle' | 'stopped' | 'still-building';
 
-export async function isBuilding(engine: Engine): Promise<boolean> {
+async function isBuilding(engine: Engine): Promise<boolean> {
   const events = await engine.recentEvents(FRESH_EVENT_MS);
   if (events.some((event) => event.type === 'image' && BUILD_ACTIONS.includes(event.action))) return true;
   const { records } = await engine.readCache();
