@@ -2,6 +2,7 @@
 
 import type { ByteInterval, Prediction } from '../../../shared/plan.ts';
 import type { CacheRecord, Container, Image, Volume } from '../../../shared/usage.ts';
+import { sumOf } from '../usage/sum-of.ts';
 
 export interface Parted<T> {
   readonly going: readonly T[];
@@ -66,8 +67,4 @@ function diskBytes(parts: PlannedParts): ByteInterval {
  */
 function isBaseLayer(record: CacheRecord): boolean {
   return /^(pulled from|from local) /.test(record.description);
-}
-
-function sumOf<T>(items: readonly T[], bytesOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + bytesOf(item), 0);
 }

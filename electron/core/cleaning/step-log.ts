@@ -11,6 +11,7 @@ import type {
   SkippedItem,
 } from '../../../shared/plan.ts';
 import type { Journal } from '../ports.ts';
+import { sumOf } from '../usage/sum-of.ts';
 import type { StepSink } from './delete-records.ts';
 
 export class StepLog implements StepSink {
@@ -28,12 +29,12 @@ export class StepLog implements StepSink {
     this.#plan = plan;
     this.#journal = journal;
     this.#onProgress = onProgress;
-    this.#totalBytes = plan.items.reduce((total, item) => total + item.sizeBytes, 0);
+    this.#totalBytes = sumOf(plan.items, (item) => item.sizeBytes);
   }
 
   /** Bytes of what went, by our own account. */
   get engineBytes(): number {
-    return this.deletedItems.reduce((total, item) => total + item.sizeBytes, 0);
+    return sumOf(this.deletedItems, (item) => item.sizeBytes);
   }
 
   /** What the disk certainly got back. */

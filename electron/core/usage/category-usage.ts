@@ -9,6 +9,7 @@ import type {
   VolumeUsage,
 } from '../../../shared/usage.ts';
 import { freedLayerBytes, layerBytes } from './layer-bytes.ts';
+import { sumOf } from './sum-of.ts';
 
 /** Running, paused and restarting containers are alive; docker counts the rest as reclaimable. */
 export function isAlive(container: Container): boolean {
@@ -31,14 +32,14 @@ export function summarizeImages(images: readonly Image[]): ImageUsage {
     danglingCount: visible.filter(isDangling).length,
     unusedCount: unused.length,
     totalBytes: layerBytes(images),
-    freesBytes: [...freedLayerBytes(unused, used).values()].reduce((total, bytes) => total + bytes, 0),
+    freesBytes: sumOf(freedLayerBytes(unused, used).values(), (bytes) => bytes),
   };
 }
 
 export function summarizeContainers(containers: readonly Container[]): ContainerUsage {
   const stopped = containers.filter((container) => !isAlive(container));
   const written = (list: readonly Container[]): number =>
-    list.reduce((total, container) => total + (container.writtenBytes ?? 0), 0);
+    sumOf(list, (container) => container.writtenBytes ?? 0);
   return {
     count: containers.length,
     stoppedCount: stopped.length,
@@ -49,8 +50,7 @@ export function summarizeContainers(containers: readonly Container[]): Container
 
 export function summarizeVolumes(volumes: readonly Volume[]): VolumeUsage {
   const free = volumes.filter((volume) => volume.isAnonymous !== 'no' && volume.containerCount === 0);
-  const measured = (list: readonly Volume[]): number =>
-    list.reduce((total, volume) => total + (volume.sizeBytes ?? 0), 0);
+  const measured = (list: readonly Volume[]): number => sumOf(list, (volume) => volume.sizeBytes ?? 0);
   return {
     count: volumes.length,
     anonymousUnusedCount: free.length,

@@ -1,6 +1,7 @@
 /** Whose deletion frees which image layers: a layer's bytes go with the last image that holds it. */
 
 import type { Image } from '../../../shared/usage.ts';
+import { sumOf } from './sum-of.ts';
 
 /** Bytes of all layers of these images, each layer once. Images whose chain was not read count their own, unshared bytes. */
 export function layerBytes(images: readonly Image[]): number {
@@ -10,7 +11,7 @@ export function layerBytes(images: readonly Image[]): number {
     if (image.layers === undefined) unreadBytes += ownBytes(image);
     for (const layer of image.layers ?? []) sizes.set(layer.chainId, layer.sizeBytes);
   }
-  return sum(sizes.values()) + unreadBytes;
+  return sumOf(sizes.values(), (bytes) => bytes) + unreadBytes;
 }
 
 /**
@@ -38,10 +39,4 @@ export function freedLayerBytes(
 /** The lower bound the engine itself gives when no chain was read. */
 function ownBytes(image: Image): number {
   return image.sharedBytes === undefined ? 0 : Math.max(0, image.sizeBytes - image.sharedBytes);
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { DfReading, Parity, ParityRow } from '../../../shared/usage.ts';
+import { sumOf } from './sum-of.ts';
 
 export function parityFromDf(df: DfReading): Parity {
   return {
@@ -69,8 +70,4 @@ function buildCacheRow({ records, dockerAge }: DfReading): ParityRow {
     sizeBytes: sumOf(dockerAge === 'from-29' ? records : unshared, (record) => record.sizeBytes),
     reclaimableBytes: sumOf(idle, (record) => record.sizeBytes),
   };
-}
-
-function sumOf<T>(items: readonly T[], bytesOf: (item: T) => number): number {
-  return items.reduce((total, item) => total + bytesOf(item), 0);
 }
