@@ -16,7 +16,7 @@ const engineReason = isLinuxRoot ? undefined : 'starting engines of its own need
 /** In the order they run. `reason` says why a layer cannot run here. */
 const layers = {
   check: { run: runChecks },
-  unit: { packages: ['bus'], run: () => vitest('unit') },
+  unit: { packages: ['unit'], run: () => vitest('unit') },
   window: { run: () => vitest('window') },
   engine: { reason: engineReason, packages: ['engines'], run: () => vitest('rig') },
   desktop: {

@@ -18,8 +18,9 @@ const packagesFor = {
     'libsecret-1-0',
     'unzip',
   ],
-  bus: ['dbus'],
-  engines: ['debootstrap', 'debian-archive-keyring', 'busybox-static', 'util-linux'],
+  unit: ['dbus', 'libglib2.0-bin', 'procps'],
+  bench: ['curl'],
+  engines: ['debootstrap', 'debian-archive-keyring', 'busybox-static', 'util-linux', 'iproute2'],
   desktop: [
     'xvfb',
     'openbox',
