@@ -1,0 +1,112 @@
+/** What a cache of 100,000 records costs: from the reply to the figure, and to a plan. */
+
+import { createPlan } from '../../electron/core/cleaning/create-plan.ts';
+import { plainOptions } from '../../electron/core/cleaning/preset-frees.ts';
+import { readingOfCache } from '../../electron/core/usage-readings.ts';
+import { parseEndpoint } from '../../electron/engine/endpoint.ts';
+import { openEngine } from '../../electron/engine/open-engine.ts';
+import type { Engine } from '../../electron/core/ports.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { Inventory } from '../../shared/usage.ts';
+import { startFakeDocker } from '../../tests/fakes/fake-docker-server.ts';
+import type { Row } from './rows.ts';
+import { median, ms, several, timed } from './timing.ts';
+
+const MANY = 100_000;
+const TENTH = MANY / 10;
+const RUNS = 5;
+/** Steps of one build, each on the one before. */
+const CHAIN = 12;
+
+interface Timings {
+  readonly figure: number;
+  readonly replyToPlan: number;
+  readonly plan: number;
+}
+
+export async function manyRecordsRows(): Promise<readonly Row[]> {
+  const tenth = await timingsFor(TENTH);
+  const all = await timingsFor(MANY);
+  return [
+    {
+      what: '100,000 records: request → tray figure',
+      measured: `${ms(all.figure)}, with the fake engine’s sending; ${ms(tenth.figure)} for 10,000`,
+      result: all.figure / 1_000,
+      unit: 's',
+      budget: { atMost: 1 },
+    },
+    {
+      what: '100,000 records: request → plan',
+      measured: `${ms(all.replyToPlan)}; ${ms(tenth.replyToPlan)} for 10,000`,
+      result: all.replyToPlan / 1_000,
+      unit: 's',
+      budget: { atMost: 1.5 },
+    },
+    {
+      what: 'planning alone, 10,000 → 100,000 records',
+      measured: `${ms(tenth.plan)} → ${ms(all.plan)}`,
+      result: all.plan / tenth.plan,
+      unit: '×',
+      budget: { atMost: 12 },
+    },
+  ];
+}
+
+async function timingsFor(count: number): Promise<Timings> {
+  const text = JSON.stringify(diskUsageOf(count));
+  const docker = await startFakeDocker({
+    script: ({ path }) => (path === '/system/df' ? { text } : undefined),
+  });
+  const engine = openEngine(parseEndpoint(docker.endpoint));
+  try {
+    const inventory = await engine.readInventory('light');
+    const figure = await several(RUNS, () => timed(async () => readingOfCache(await engine.readCache())));
+    const replyToPlan = await several(RUNS, () => timed(() => readAndPlan(engine)));
+    const plan = await several(RUNS, () => timed(() => planOf(inventory)));
+    return { figure: median(figure), replyToPlan: median(replyToPlan), plan: median(plan) };
+  } finally {
+    engine.close();
+    await docker.close();
+  }
+}
+
+async function readAndPlan(engine: Engine): Promise<Plan> {
+  return planOf(await engine.readInventory('light'));
+}
+
+function planOf(inventory: Inventory): Plan {
+  const plan = createPlan(
+    {
+      inventory,
+      options: plainOptions('deep'),
+      nowMs: Date.parse(inventory.engineTime),
+      keepsKnownTools: true,
+    },
+    { id: 'bench', createdAtMs: 0, engine: { endpoint: 'unix:///bench', id: 'bench', rootDir: '/' } },
+  );
+  if (plan.items.length < inventory.records.length / 2)
+    throw new Error('the plan holds too little to measure');
+  return plan;
+}
+
+/** As 28.5 sends it: chains of steps, every twelfth a base, some with a context as second parent, some in use. */
+function diskUsageOf(count: number): unknown {
+  const idOf = (index: number): string => `r${index.toString(36).padStart(24, '0')}`;
+  const time = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
+  const BuildCache = Array.from({ length: count }, (_, index) => ({
+    ID: idOf(index),
+    ' Parents':
+      index % CHAIN === 0
+        ? null
+        : [idOf(index - 1), ...(index % 5 === 0 ? [idOf(index - (index % CHAIN))] : [])],
+    Type: index % 7 === 0 ? 'source.local' : 'regular',
+    Description: `[stage ${index % 4}/4] RUN make target-${index} && install --mode=755 build/output-${index} /usr/local/bin`,
+    InUse: index % 997 === 0,
+    Shared: index % 9 === 0,
+    Size: (index * 7_919) % 50_000_000,
+    CreatedAt: time(index % 100_000),
+    LastUsedAt: time(index % 50_000),
+    UsageCount: 1 + (index % 6),
+  }));
+  return { LayersSize: 0, Images: [], Containers: [], Volumes: [], BuildCache };
+}

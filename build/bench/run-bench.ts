@@ -1,0 +1,23 @@
+/** Every part of the bench, one after the other, and then the table. */
+
+import { trayInDesktopRows } from './tray-in-desktop.ts';
+import { manyRecordsRows } from './many-records.ts';
+import { printRows, type Row } from './rows.ts';
+import { startUpRows } from './start-up.ts';
+import { trayRefreshRows } from './tray-refresh.ts';
+
+const parts: readonly { readonly says: string; readonly rows: () => Promise<readonly Row[]> }[] = [
+  { says: 'tray refresh on a real engine (one minute)', rows: trayRefreshRows },
+  { says: '100,000 records (ten seconds)', rows: manyRecordsRows },
+  { says: 'start of the command line (ten seconds)', rows: startUpRows },
+  { says: 'Bilge and a bare tray in a real desktop (two minutes)', rows: trayInDesktopRows },
+];
+
+export async function runBench(): Promise<void> {
+  const rows: Row[] = [];
+  for (const { says, rows: measure } of parts) {
+    console.log(`bench: ${says}`);
+    rows.push(...(await measure()));
+  }
+  printRows(rows);
+}
