@@ -5,7 +5,6 @@ import { plainOptions } from '../../electron/core/cleaning/preset-frees.ts';
 import { readingOfCache } from '../../electron/core/usage-readings.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
-import type { Engine } from '../../electron/core/ports.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { startFakeDocker } from '../../tests/fakes/fake-docker-server.ts';
@@ -37,7 +36,7 @@ export async function manyRecordsRows(): Promise<readonly Row[]> {
     },
     {
       what: '100,000 records: request → plan',
-      measured: `${ms(all.replyToPlan)}; ${ms(tenth.replyToPlan)} for 10,000`,
+      measured: `${ms(all.replyToPlan)}, the cache read twice as every plan does; ${ms(tenth.replyToPlan)} for 10,000`,
       result: all.replyToPlan / 1_000,
       unit: 's',
       budget: { atMost: 1.5 },
@@ -59,19 +58,20 @@ async function timingsFor(count: number): Promise<Timings> {
   });
   const engine = openEngine(parseEndpoint(docker.endpoint));
   try {
-    const inventory = await engine.readInventory('light');
     const figure = await several(RUNS, () => timed(async () => readingOfCache(await engine.readCache())));
-    const replyToPlan = await several(RUNS, () => timed(() => readAndPlan(engine)));
-    const plan = await several(RUNS, () => timed(() => planOf(inventory)));
+    const [replyToPlan, plan]: [number[], number[]] = [[], []];
+    for (let run = 0; run < RUNS; run += 1) {
+      const beganMs = performance.now();
+      // A plan is made of a reading that nothing has looked at before.
+      const inventory = await engine.readInventory('light');
+      plan.push(await timed(() => planOf(inventory)));
+      replyToPlan.push(performance.now() - beganMs);
+    }
     return { figure: median(figure), replyToPlan: median(replyToPlan), plan: median(plan) };
   } finally {
     engine.close();
     await docker.close();
   }
-}
-
-async function readAndPlan(engine: Engine): Promise<Plan> {
-  return planOf(await engine.readInventory('light'));
 }
 
 function planOf(inventory: Inventory): Plan {

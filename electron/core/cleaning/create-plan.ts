@@ -30,10 +30,9 @@ export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
         ...imageItem(image, layerBytes.get(image.id) ?? 0, imageReasons.get(image.id) ?? 'unused-image'),
         freesBytes: certain.image(image),
       })),
-      ...simulatePrune(scope.inventory.records, (record) => goingRecords.has(record)).map((record) => ({
-        ...recordItem(record),
-        freesBytes: certain.record(record),
-      })),
+      ...simulatePrune(scope.inventory.records, (record) => goingRecords.has(record)).map((record) =>
+        recordItem(record, certain.record(record)),
+      ),
       ...volumes.going.map(volumeItem),
     ],
     kept: weighed.kept,
@@ -92,14 +91,16 @@ function imageItem(image: Image, sizeBytes: number, why: PlanItem['why']): Draft
   };
 }
 
-function recordItem(record: CacheRecord): Draft {
+/** Written out: there may be 100,000 of them, and copying properties costs more than all the rest of a plan. */
+function recordItem(record: CacheRecord, freesBytes: number): PlanItem {
   return {
-    ...nothingMore,
     kind: 'record',
     id: record.id,
     name: record.description,
     sizeBytes: record.sizeBytes,
+    freesBytes,
     why: 'unused-record',
+    references: nothingMore.references,
     lastUsedAtMs: record.lastUsedAtMs,
   };
 }

@@ -14,9 +14,10 @@ export function heldIds<T extends Descendant>(
   nodes: readonly T[],
   isKept: (node: T) => boolean,
 ): ReadonlySet<string> {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
   const held = new Set<string>();
   const queue = nodes.filter(isKept);
+  if (queue.length === 0) return held;
+  const byId = new Map(nodes.map((node) => [node.id, node]));
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (held.has(node.id)) continue;
     held.add(node.id);
@@ -31,23 +32,26 @@ export function heldIds<T extends Descendant>(
 /** The nodes in an order in which each comes before everything it was made from. A circle's members keep their input order, last. */
 export function childrenFirst<T extends Descendant>(nodes: readonly T[]): readonly T[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const parentsOf = ({ parentIds }: T): readonly T[] => {
-    const distinct = parentIds.length > 1 ? [...new Set(parentIds)] : parentIds;
-    return distinct.map((id) => byId.get(id)).filter((parent) => parent !== undefined);
-  };
-  const waitingChildren = new Map<T, number>();
+  const waitingChildren = new Map<string, number>();
   for (const node of nodes) {
-    for (const parent of parentsOf(node)) waitingChildren.set(parent, (waitingChildren.get(parent) ?? 0) + 1);
+    for (const id of distinctParents(node)) waitingChildren.set(id, (waitingChildren.get(id) ?? 0) + 1);
   }
 
-  const ordered = new Set(nodes.filter((node) => !waitingChildren.has(node)));
+  const ordered = new Set(nodes.filter(({ id }) => !waitingChildren.has(id)));
   // A set iterates over what is added on the way: this walks the forest from its leaves down.
   for (const node of ordered) {
-    for (const parent of parentsOf(node)) {
-      const left = (waitingChildren.get(parent) ?? 0) - 1;
-      waitingChildren.set(parent, left);
-      if (left === 0) ordered.add(parent);
+    for (const id of distinctParents(node)) {
+      const left = (waitingChildren.get(id) ?? 0) - 1;
+      waitingChildren.set(id, left);
+      const parent = byId.get(id);
+      if (left === 0 && parent !== undefined) ordered.add(parent);
     }
   }
-  return [...ordered, ...nodes.filter((node) => !ordered.has(node))];
+  return ordered.size === nodes.length
+    ? [...ordered]
+    : [...ordered, ...nodes.filter((node) => !ordered.has(node))];
+}
+
+function distinctParents({ parentIds }: Descendant): Iterable<string> {
+  return parentIds.length > 1 ? new Set(parentIds) : parentIds;
 }
