@@ -2,6 +2,7 @@
 
 import Docker from 'dockerode';
 import type { IncomingMessage } from 'node:http';
+import { inspect } from 'node:util';
 import { authority, type Endpoint } from './endpoint.ts';
 import type { EngineAgent } from './engine-agent.ts';
 
@@ -30,7 +31,7 @@ export function dockerodeClient(endpoint: Endpoint, agent: EngineAgent): DialEng
     headers: { Host: host },
   };
   const modem = withoutDockerEnvironment(() => new Docker(options)).modem as unknown as Modem;
-  refuseRedirects(modem);
+  reviseRequests(modem);
   return ({ method, path, query, signal }) =>
     new Promise((resolve, reject) => {
       modem.dial(
@@ -57,11 +58,15 @@ interface Modem {
   buildRequest(options: object, ...rest: readonly unknown[]): void;
 }
 
-/** docker-modem would follow a redirect to any host through Node's global agent, past ours. */
-function refuseRedirects(modem: Modem): void {
+/**
+ * docker-modem would follow a redirect to any host through Node's global agent, past ours. And it describes every request in
+ * full for a log that is off, agent, sockets and TLS keys included, which takes longer than the request: so it gets a name.
+ * https://github.com/apocas/docker-modem/blob/v5.0.7/lib/modem.js#L284
+ */
+function reviseRequests(modem: Modem): void {
   const buildRequest = modem.buildRequest.bind(modem);
   modem.buildRequest = (options, ...rest) => {
-    buildRequest({ ...options, maxRedirects: 0 }, ...rest);
+    buildRequest({ ...options, maxRedirects: 0, [inspect.custom]: () => 'a request to the engine' }, ...rest);
   };
 }
 

@@ -3,6 +3,7 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import util from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EngineError } from '../../electron/core/ports.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
@@ -118,6 +119,16 @@ describe('what goes wrong, as one of the closed kinds', () => {
     expect(refusal(404, 'Not Found\n').message).toBe('Not Found');
     expect(refusal(500, 'x'.repeat(9000)).message).toHaveLength(500);
   });
+});
+
+it('no request is described at length for a log that nobody reads', async () => {
+  const inspect = vi.spyOn(util, 'inspect');
+  onTestFinished(() => inspect.mockRestore());
+  const { engine } = await openedEngine();
+  await engine.facts();
+  expect(new Set(inspect.mock.results.map(({ value }) => value as string))).toEqual(
+    new Set(['a request to the engine']),
+  );
 });
 
 it('a redirect leads nowhere: the other server is never asked', async () => {
