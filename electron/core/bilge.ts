@@ -47,6 +47,7 @@ export class Bilge {
       {
         clock: parts.clock,
         journal: parts.journal,
+        isEngineReady: () => this.store.state.engine.kind === 'ready',
         clean: (preset, source) => this.commands.cleanUnasked(preset, source),
         onNextRun: (nextRunAtMs) =>
           this.store.update({ automation: { ...this.store.state.automation, nextRunAtMs } }),
@@ -130,7 +131,9 @@ export class Bilge {
     // Another engine may have come up behind the same address.
     const before = key === this.#shownKey ? this.store.state.usage : this.#nothingYet().usage;
     this.#shownKey = key;
+    const isBack = this.store.state.engine.kind !== 'ready';
     this.store.update({ engine: this.#unlessSame(status), usage: { ...before, ...fresh } });
+    if (isBack) void this.scheduler.look();
     const cacheBytes = fresh.cache?.value.totalBytes;
     if (this.#isSample() || cacheBytes === undefined) return;
     const nowMs = this.#parts.clock.nowMs();

@@ -153,8 +153,9 @@ export class Commands {
   async noticeAction(action: NoticeAction): Promise<void> {
     switch (action) {
       case 'clean-cache':
-        // The button names what goes and how much: pressing it is the consent, as the tick is in the plan sheet.
-        await this.cleanUnasked('cache', 'notification');
+        // The button names what goes and how much: pressing it is the consent. A remote engine shows its plan all the same.
+        if (this.#isRemote) this.#parts.openScreen('plan', 'cache');
+        else await this.cleanUnasked('cache', 'notification');
         break;
       case 'open-plan':
         this.#parts.openScreen('plan', 'deep');

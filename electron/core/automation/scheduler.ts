@@ -13,6 +13,8 @@ const AUTO_CLEAN_REST_MS = 6 * 3_600_000;
 export interface SchedulerParts {
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'lastScheduledRunMs' | 'noteScheduledRun'>;
+  /** Whether the engine could be cleaned now; what falls due while it cannot waits for it. */
+  readonly isEngineReady: () => boolean;
   /** Plans and runs one clean; answers when it ended. */
   readonly clean: (preset: PresetName, source: CleanSource) => Promise<void>;
   readonly onNextRun: (nextRunAtMs: number | undefined) => void;
@@ -31,12 +33,14 @@ export class Scheduler {
     this.#settings = settings;
   }
 
-  /** Runs what was missed while off, then waits for the next time. Call again after wake and after the clock changed. */
+  /** Runs what was missed while off, then waits for the next time. Call again after wake and when the engine is back. */
   async look(): Promise<void> {
     if (this.#isRunning) return;
+    this.#isRunning = true;
     try {
       await this.#runIfDue();
     } finally {
+      this.#isRunning = false;
       // Whatever failed this time, the next time comes.
       this.#arm();
     }
@@ -50,7 +54,12 @@ export class Scheduler {
     const sinceMs = lastRunMs === undefined || lastRunMs > nowMs ? nowMs : lastRunMs;
     if (sinceMs !== lastRunMs) await journal.noteScheduledRun(sinceMs);
     const dueMs = nextRunAtMs(this.#settings.schedule, sinceMs, clock.timeZone());
-    if (dueMs !== undefined && dueMs <= nowMs) await this.#runNow(nowMs);
+    if (dueMs === undefined || dueMs > nowMs) return;
+    if (this.#isPaused(nowMs)) await journal.noteScheduledRun(nowMs);
+    else if (this.#parts.isEngineReady()) {
+      await journal.noteScheduledRun(nowMs);
+      await this.#parts.clean(this.#settings.schedulePreset, 'schedule');
+    }
   }
 
   /** A changed schedule starts from now: nothing that it would have done earlier was missed. */
@@ -75,25 +84,16 @@ export class Scheduler {
     if (limitBytes === null || totalBytes <= limitBytes || rests || this.#isPaused(nowMs) || this.#isRunning)
       return;
     this.#lastAutoCleanMs = nowMs;
-    await this.#clean(this.#settings.autoCleanPreset, 'threshold');
+    this.#isRunning = true;
+    try {
+      await this.#parts.clean(this.#settings.autoCleanPreset, 'threshold');
+    } finally {
+      this.#isRunning = false;
+    }
   }
 
   close(): void {
     this.#cancelTimer();
-  }
-
-  async #runNow(nowMs: number): Promise<void> {
-    await this.#parts.journal.noteScheduledRun(nowMs);
-    if (!this.#isPaused(nowMs)) await this.#clean(this.#settings.schedulePreset, 'schedule');
-  }
-
-  async #clean(preset: PresetName, source: CleanSource): Promise<void> {
-    this.#isRunning = true;
-    try {
-      await this.#parts.clean(preset, source);
-    } finally {
-      this.#isRunning = false;
-    }
   }
 
   #isPaused(nowMs: number): boolean {

@@ -12,11 +12,13 @@ let clock: FakeClock;
 let journal: MemoryJournal;
 let cleans: string[];
 let nextRun: number | undefined;
+let isEngineReady: boolean;
 
 beforeEach(() => {
   clock = new FakeClock(Date.parse('2026-05-10T12:00:00Z'));
   journal = new MemoryJournal();
   cleans = [];
+  isEngineReady = true;
 });
 
 function scheduler(settings: Partial<Settings> = {}): Scheduler {
@@ -24,6 +26,7 @@ function scheduler(settings: Partial<Settings> = {}): Scheduler {
     {
       clock,
       journal,
+      isEngineReady: () => isEngineReady,
       clean: async (preset, source) => {
         cleans.push(`${new Date(clock.nowMs()).toISOString().slice(0, 16)} ${preset} ${source}`);
       },
@@ -57,6 +60,17 @@ describe('the schedule', () => {
     clock.set(clock.nowMs() + 3 * DAY_MS);
     await running.look();
     expect(cleans).toHaveLength(1);
+  });
+
+  test('waits for an engine that is not there yet, then runs what was missed once', async () => {
+    journal.scheduledMs = clock.nowMs() - 2 * DAY_MS;
+    isEngineReady = false;
+    const running = scheduler();
+    await running.look();
+    expect(cleans).toEqual([]);
+    isEngineReady = true;
+    await Promise.all([running.look(), running.look()]);
+    expect(cleans).toEqual(['2026-05-10T12:00 quick schedule']);
   });
 
   test('does not run at once when it is newly set', async () => {
