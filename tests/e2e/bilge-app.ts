@@ -41,6 +41,8 @@ export interface OpenBilge {
   page(surface: Surface): Promise<Page>;
   /** Surfaces in view now. */
   inView(): Promise<readonly Surface[]>;
+  /** Closes a window as its own button does. */
+  closeWindow(page: Page): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,11 +55,14 @@ export interface Start {
 
 export async function openBilge({ desktop, app, home, args = [] }: Start): Promise<OpenBilge> {
   const electron = await launchApp({ desktop, app, args, env: home.env });
+  // Asked again where Electron drops the answer: V8 may collect the promise of an evaluation before the debugger has seen it.
   const inView = (): Promise<readonly Surface[]> =>
-    electron.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()
-        .filter((window) => window.isVisible())
-        .map((window) => new URL(window.webContents.getURL()).hash.slice(1) as Surface),
+    until('the list of windows', () =>
+      electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .filter((window) => window.isVisible())
+          .map((window) => new URL(window.webContents.getURL()).hash.slice(1) as Surface),
+      ),
     );
   return {
     electron,
@@ -69,6 +74,10 @@ export async function openBilge({ desktop, app, home, args = [] }: Start): Promi
           ? electron.windows().find((page) => page.url().endsWith(`#${surface}`))
           : undefined,
       ),
+    async closeWindow(page) {
+      // The page is gone before it can answer.
+      await page.evaluate(() => close()).catch(() => undefined);
+    },
     close: () => electron.close(),
   };
 }

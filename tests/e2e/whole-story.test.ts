@@ -122,7 +122,7 @@ describe('one day with Bilge', () => {
     const left = await contentsOf(engine);
     expect(left.containers).toEqual(['/running']);
     expect(left.records).toEqual([]);
-    await window.evaluate(() => close());
+    await bilge.closeWindow(window);
   });
 
   it('deep cleans at one click from then on, with the receipt in the popover', async () => {

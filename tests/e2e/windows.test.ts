@@ -64,7 +64,7 @@ it('opens the main window from the menu; closing it leaves the icon', async () =
   await open('--sample');
   const window = await bilge.page('window');
   await window.getByRole('heading', { name: 'Overview' }).waitFor();
-  await window.evaluate(() => close());
+  await bilge.closeWindow(window);
   await nothingInView();
   await (await bilge.tray()).click('Open Bilge');
   await (await bilge.page('window')).getByRole('heading', { name: 'Overview' }).waitFor();
