@@ -85,6 +85,12 @@ describe('one day with Bilge', () => {
       expect(reading).toContain('type=build-cache');
       expect(reading).not.toMatch(/type=volume|type=container/);
     }
+
+    await tray.activate();
+    const popover = await bilge.page('popover');
+    await popover.getByText('build cache', { exact: true }).waitFor();
+    await keepPage(popover, 'popover-after-build');
+    await popover.keyboard.press('Escape');
   });
 
   it('warns when the budget is crossed, and the button on the warning cleans what frees now', async () => {
@@ -103,6 +109,7 @@ describe('one day with Bilge', () => {
     await desktop.notifications.press('Clean cache', warning.summary);
     const finished = await desktop.notifications.next(({ body }) => body.includes('deleted'), 60_000);
     expect(finished.summary).toMatch(/cleaned|disk space/);
+    await keepScreen(desktop, 'notification-cleaned');
     const { stdout } = await engine.tryDocker(['buildx', 'du']);
     expect(/^Private:\s+(\S+)/m.exec(stdout)?.[1]).toBe('0B');
     expect((await contentsOf(engine)).images.some((image) => image.startsWith('grown:1'))).toBe(true);
