@@ -89,6 +89,8 @@ export class Scheduler {
       await this.#parts.clean(this.#settings.autoCleanPreset, 'threshold');
     } finally {
       this.#isRunning = false;
+      // A time of the schedule that came meanwhile was passed over, and its timer is spent.
+      await this.look();
     }
   }
 

@@ -4,7 +4,8 @@ import { settingsDefaults, type Settings } from '../../../shared/settings.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 import { MemoryJournal } from '../../fakes/memory-host.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const GB = 1_000_000_000;
 
@@ -13,12 +14,15 @@ let journal: MemoryJournal;
 let cleans: string[];
 let nextRun: number | undefined;
 let isEngineReady: boolean;
+/** A clean takes until this settles. */
+let cleanEnds: Promise<void>;
 
 beforeEach(() => {
   clock = new FakeClock(Date.parse('2026-05-10T12:00:00Z'));
   journal = new MemoryJournal();
   cleans = [];
   isEngineReady = true;
+  cleanEnds = Promise.resolve();
 });
 
 function scheduler(settings: Partial<Settings> = {}): Scheduler {
@@ -29,6 +33,7 @@ function scheduler(settings: Partial<Settings> = {}): Scheduler {
       isEngineReady: () => isEngineReady,
       clean: async (preset, source) => {
         cleans.push(`${new Date(clock.nowMs()).toISOString().slice(0, 16)} ${preset} ${source}`);
+        await cleanEnds;
       },
       onNextRun: (atMs) => {
         nextRun = atMs;
@@ -141,6 +146,21 @@ describe('the size limit', () => {
     await clock.advance(6 * HOUR_MS);
     await running.cacheIs(30 * GB);
     expect(cleans).toHaveLength(2);
+  });
+
+  test('holds up a run of the schedule that falls due meanwhile, and loses none', async () => {
+    const running = scheduler({ autoCleanAboveBytes: 20 * GB });
+    await running.look();
+    await clock.advance(14 * HOUR_MS + 50 * MINUTE_MS);
+    let end = (): void => undefined;
+    cleanEnds = new Promise((resolve) => (end = resolve));
+    const cleaning = running.cacheIs(30 * GB);
+    await clock.advance(20 * MINUTE_MS);
+    expect(cleans).toEqual(['2026-05-11T02:50 cache threshold']);
+    end();
+    await cleaning;
+    await clock.advance(DAY_MS);
+    expect(cleans.slice(1)).toEqual(['2026-05-11T03:10 quick schedule', '2026-05-12T03:00 quick schedule']);
   });
 
   test('rests in a pause', async () => {
