@@ -123,6 +123,8 @@ async function deleteAll(
     }
     return undefined;
   } catch (error) {
+    // Stopped while another client's prune was waited for: nothing is wrong.
+    if (stop.aborted && error instanceof EngineError && error.kind === 'busy') return undefined;
     return problemOf(error);
   }
 }

@@ -32,12 +32,13 @@ export async function checkIdentity({ engine, expected }: Reach): Promise<void> 
  */
 export async function reach<T>(reachable: Reach, call: () => Promise<T>): Promise<T> {
   const { clock, stop } = reachable;
+  const isStopped = (): boolean => stop.aborted;
   let deadlineMs = Infinity;
   for (;;) {
     try {
       return await call();
     } catch (error) {
-      if (stop.aborted) throw error;
+      if (isStopped()) throw error;
       if (isBusy(error)) await pause(clock, RETRY_MS, stop);
       else if (isLostConnection(error)) {
         // From the first loss on: an engine that comes back only to lose the same call again has not come back.
@@ -45,6 +46,8 @@ export async function reach<T>(reachable: Reach, call: () => Promise<T>): Promis
         if (clock.nowMs() > deadlineMs) throw new EngineLost();
         await waitUntilBack(reachable, deadlineMs);
       } else throw error;
+      // Not even once more: nobody has looked whether the engine that answers now is the same.
+      if (isStopped()) throw error;
     }
   }
 }

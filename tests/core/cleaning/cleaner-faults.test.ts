@@ -72,6 +72,35 @@ describe('a clean waits', () => {
   });
 });
 
+test('a stop while the engine is away sends nothing more to whatever answers next', async () => {
+  const { id } = await world.plan();
+  world.engine.onCall = (call) => {
+    if (call === 'delete images i') world.engine.failure = 'gone';
+  };
+  const running = world.run(id);
+  await world.clock.advance(500);
+  world.engine.failure = undefined;
+  world.engine.identityNow = { ...world.engine.identityNow, id: 'ANOTHER' };
+  world.engine.calls.length = 0;
+  world.cleaner.stop();
+  await world.clock.advance(5_000);
+  expect(receiptOf(await running).outcome).toBe('partly');
+  expect(world.engine.calls).toEqual([]);
+});
+
+test('a stop while another client’s work is waited for is a stop, not a lost engine', async () => {
+  const { id } = await world.plan('cache');
+  world.engine.onCall = (call) => {
+    if (call.startsWith('pruneRecords'))
+      throw new EngineError('busy', 'a prune operation is already running');
+  };
+  const running = world.run(id);
+  await world.clock.advance(500);
+  world.engine.onCall = () => undefined;
+  world.cleaner.stop();
+  expect(receiptOf(await running)).toMatchObject({ outcome: 'stopped', problem: undefined, deleted: [] });
+});
+
 describe('a clean goes on', () => {
   test('after an object that the engine refuses to delete', async () => {
     const { id } = await world.plan();
