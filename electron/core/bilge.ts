@@ -25,6 +25,7 @@ export class Bilge {
   readonly #history: History;
   #shownKey = '';
   #engine: Engine | undefined;
+  #turns = 0;
 
   constructor(parts: BilgeParts, settings: Settings, surroundings: Surroundings) {
     this.#parts = parts;
@@ -99,29 +100,37 @@ export class Bilge {
   }
 
   close(): void {
+    this.#turns += 1;
     this.scheduler.close();
     this.monitor.close();
     this.#engine?.close();
   }
 
-  /** Nothing of one engine is ever shown as another's. */
+  /** Nothing of one engine is ever shown, or cleaned, as another's: meanwhile there is none, and of two turns the later one counts. */
   async #turnTo(open: () => Promise<{ readonly engine: Engine; readonly endpoint: string }>): Promise<void> {
+    const turn = (this.#turns += 1);
     this.#engine?.close();
     this.#engine = undefined;
-    const { usage, trend } = this.#nothingYet();
+    this.monitor.close();
+    const { engine: connecting, usage, trend } = this.#nothingYet();
+    this.store.update({ engine: connecting, usage, trend });
     try {
-      const { engine, endpoint } = await open();
-      this.#engine = engine;
       const found = await this.#parts.door.list();
+      const { engine, endpoint } = await open();
+      if (turn !== this.#turns) {
+        engine.close();
+        return;
+      }
+      this.#engine = engine;
       const engines = found.map((each) => ({
         ...each,
         token: this.#parts.randomness.token(),
         isCurrent: each.endpoint === endpoint,
       }));
-      this.store.update({ usage, trend, engines });
+      this.store.update({ engines });
       this.monitor.watch(engine);
     } catch (error) {
-      this.store.update({ usage, trend });
+      if (turn !== this.#turns) return;
       this.monitor.watch(undefined, error instanceof EngineError ? error.kind : 'not-found');
     }
   }

@@ -48,10 +48,10 @@ export class Commands {
     this.#helm = helm;
   }
 
-  /** A lost engine is looked for anew, since another may be there by now. */
+  /** A lost engine is looked for anew, since another may be there by now; but not while a clean waits for its own to be back. */
   async refresh(): Promise<AppState> {
-    const { engine } = this.#state;
-    if (engine.kind === 'unreachable' && this.#state.settings.endpoint === null)
+    const { engine, settings } = this.#state;
+    if (engine.kind === 'unreachable' && settings.endpoint === null && !this.#cleaner.isBusy)
       await this.#helm.openEngine(undefined);
     await this.#helm.monitor.refresh();
     return this.#state;
@@ -197,7 +197,8 @@ export class Commands {
       if (error instanceof EngineError) return undefined;
       throw error;
     } finally {
-      this.#helm.store.update({ cleaning: { kind: 'idle' } });
+      // A plan accepted in the window may have started meanwhile.
+      if (!this.#cleaner.isBusy) this.#helm.store.update({ cleaning: { kind: 'idle' } });
     }
   }
 

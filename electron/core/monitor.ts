@@ -160,9 +160,10 @@ export class Monitor {
       onLost: () => void this.#read('light'),
     });
     const connection = { engine, facts, identity, isCheap, stopEvents };
-    if (engine === this.#engine) this.#connection = connection;
-    else stopEvents();
-    this.#lastFacts = facts;
+    if (engine === this.#engine) {
+      this.#connection = connection;
+      this.#lastFacts = facts;
+    } else stopEvents();
     return connection;
   }
 

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Bilge } from '../../electron/core/bilge.ts';
+import type { Engine } from '../../electron/core/ports.ts';
+import { settingsDefaults } from '../../shared/settings.ts';
+import { FakeClock, settled } from '../fakes/fake-clock.ts';
+import { MemoryEngine } from '../fakes/memory-engine.ts';
+import { MemoryJournal, stopSignal } from '../fakes/memory-host.ts';
+import { aRecord } from './usage/arbitrary-records.ts';
+
+let bilge: Bilge;
+let clock: FakeClock;
+let engines: Readonly<Record<'first' | 'second', MemoryEngine>>;
+/** Opening an engine takes until this settles. */
+let opened: Readonly<Record<string, Promise<void>>>;
+
+beforeEach(async () => {
+  clock = new FakeClock(0);
+  engines = { first: engineAt('first', 1), second: engineAt('second', 2) };
+  opened = {};
+  const open = async (endpoint = 'first'): Promise<{ engine: Engine; endpoint: string }> => {
+    await opened[endpoint];
+    return { engine: endpoint === 'second' ? engines.second : engines.first, endpoint };
+  };
+  let tokens = 0;
+  bilge = new Bilge(
+    {
+      door: { list: async () => [], open, openSample: () => open() },
+      clock,
+      journal: new MemoryJournal(),
+      disk: { space: async () => undefined },
+      lock: { acquire: async () => async () => undefined },
+      randomness: { token: () => `token${(tokens += 1)}` },
+      newStop: stopSignal,
+      settingsFile: { read: async () => settingsDefaults, write: async () => undefined },
+      samples: { add: async () => undefined, read: async () => [] },
+      noticeMemory: { read: async () => undefined, write: async () => undefined },
+      showNotice: () => undefined,
+      openScreen: () => undefined,
+      isAtLogin: false,
+    },
+    settingsDefaults,
+    { platform: 'linux', hasTray: true, appVersion: '0.0.0' },
+  );
+  await bilge.start('engine');
+  await settled();
+});
+
+function engineAt(endpoint: string, sizeBytes: number): MemoryEngine {
+  const engine = new MemoryEngine({ records: [aRecord({ id: endpoint, sizeBytes })] });
+  engine.identityNow = { ...engine.identityNow, endpoint };
+  return engine;
+}
+
+/** A promise, and what settles it. */
+function later(): { readonly done: Promise<void>; readonly settle: () => void } {
+  let settle = (): void => undefined;
+  const done = new Promise<void>((resolve) => (settle = resolve));
+  return { done, settle };
+}
+
+const shownBytes = (): number | undefined => bilge.store.state.usage.cache?.value.totalBytes;
+
+describe('turning to another engine', () => {
+  test('leaves none in between: nothing is shown, and nothing cleans', async () => {
+    const opening = later();
+    opened = { second: opening.done };
+    const cleanings = new Set<string>();
+    bilge.store.follow(({ cleaning }) => cleanings.add(cleaning.kind));
+    const turning = bilge.openEngine('second');
+    expect(bilge.store.state.engine.kind).toBe('connecting');
+    expect(shownBytes()).toBeUndefined();
+    await bilge.commands.cleanUnasked('cache', 'threshold');
+    opening.settle();
+    await turning;
+    await settled();
+    expect(shownBytes()).toBe(2);
+    expect([...cleanings]).toEqual(['idle']);
+  });
+
+  test('twice at once ends at the later one, and lets the other go', async () => {
+    const opening = later();
+    opened = { first: opening.done };
+    const turns = [bilge.openEngine('first'), bilge.openEngine('second')];
+    await settled();
+    engines.first.calls.length = 0;
+    opening.settle();
+    await Promise.all(turns);
+    await settled();
+    expect(bilge.engine).toBe(engines.second);
+    expect(shownBytes()).toBe(2);
+    expect(engines.first.calls).toEqual(['close']);
+  });
+
+  test('is not done by a refresh while a clean waits for its engine', async () => {
+    engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
+    const plan = await bilge.commands.createPlan('cache', false);
+    if (plan.kind !== 'plan') throw new Error(`No plan: ${plan.kind}`);
+    await bilge.commands.executePlan(plan.plan.id, false);
+    await settled();
+    bilge.store.update({
+      engine: { kind: 'unreachable', error: 'gone', lastFacts: undefined, sinceMs: 0 },
+    });
+    await bilge.commands.refresh();
+    expect(engines.first.calls).not.toContain('close');
+    engines.first.events = [];
+    await clock.advance(10_000);
+    expect(bilge.store.state.lastReceipt?.outcome).toBe('done');
+  });
+});
