@@ -46,6 +46,8 @@ export class Monitor {
   readonly #timers = new Map<Depth, { readonly atMs: number; readonly cancel: () => void }>();
   /** The last reading of each depth: a deep one costs more and so comes more rarely. */
   readonly #last = new Map<Depth, { readonly atMs: number; readonly durationMs: number }>();
+  /** The cache at the last reading that weighed what a clean frees. */
+  #weighedBytes: number | undefined;
   #tries = 0;
   #sinceMs = 0;
   #isWindowOpen = false;
@@ -139,6 +141,14 @@ export class Monitor {
     this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
     const { facts, identity } = connection;
     this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
+    this.#weighAnew(usage);
+  }
+
+  /** What a clean frees is weighed with images and containers: a cache that changed leaves that figure behind, with or without an event. */
+  #weighAnew({ cache, frees }: Partial<Usage>): void {
+    const cacheBytes = cache?.value.totalBytes;
+    if (frees !== undefined) this.#weighedBytes = cacheBytes;
+    else if (cacheBytes !== this.#weighedBytes) this.#armAfterEvent('light');
   }
 
   async #usageOf({ engine, identity, isCheap }: Connection, depth: Depth): Promise<Partial<Usage>> {

@@ -94,6 +94,16 @@ describe('watching an engine', () => {
     expect(reads()).toEqual(['readInventory light']);
   });
 
+  test('weighs anew what a clean frees once the cache has changed, though no event told of it', async () => {
+    await watched();
+    engine.inventory = { ...engine.inventory, records: [aRecord({ id: 'b', sizeBytes: 9 })] };
+    await clock.advance(5 * MINUTE_MS + 2 * SECOND_MS);
+    expect(reads()).toEqual(['readCache', 'readInventory light']);
+    expect(usages.at(-1)?.frees?.value.cache.certain).toBe(9);
+    await clock.advance(5 * MINUTE_MS);
+    expect(reads().slice(2)).toEqual(['readCache']);
+  });
+
   test('reads everything when a person asks', async () => {
     await watched();
     await monitor.refresh();
