@@ -41,6 +41,8 @@ export class Commands {
   readonly #parts: BilgeParts;
   readonly #cleaner: Cleaner;
   readonly #helm: Helm;
+  /** The last clean's, when it ended before it began: the journal knows nothing of that one. */
+  #unfiled: Receipt | undefined;
 
   constructor(parts: BilgeParts, cleaner: Cleaner, helm: Helm) {
     this.#parts = parts;
@@ -109,7 +111,7 @@ export class Commands {
   }
 
   async lastReceipt(): Promise<Receipt | undefined> {
-    return (await this.#parts.journal.receipts(1))[0];
+    return this.#unfiled ?? (await this.#parts.journal.receipts(1))[0];
   }
 
   async dismissInterrupted(): Promise<void> {
@@ -204,7 +206,10 @@ export class Commands {
 
   async #run(plan: Plan, source: CleanSource): Promise<void> {
     const answer = await this.#cleaner.run(plan.id, { source, buildWaitMs: BUILD_WAIT_MS });
-    if (answer.kind === 'receipt') this.#helm.store.update({ lastReceipt: summarizeReceipt(answer.receipt) });
+    if (answer.kind !== 'receipt') return;
+    const { receipt } = answer;
+    this.#unfiled = receipt.deleted.length + receipt.skipped.length === 0 ? receipt : undefined;
+    this.#helm.store.update({ lastReceipt: summarizeReceipt(receipt) });
   }
 
   async #saveSettings(change: Partial<Settings>): Promise<void> {

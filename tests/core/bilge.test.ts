@@ -58,6 +58,14 @@ function later(): { readonly done: Promise<void>; readonly settle: () => void } 
   return { done, settle };
 }
 
+/** Id of the plan that was started. */
+async function acceptedPlan(): Promise<string> {
+  const answer = await bilge.commands.createPlan('cache', false);
+  if (answer.kind !== 'plan') throw new Error(`No plan: ${answer.kind}`);
+  await bilge.commands.executePlan(answer.plan.id, false);
+  return answer.plan.id;
+}
+
 const shownBytes = (): number | undefined => bilge.store.state.usage.cache?.value.totalBytes;
 
 describe('turning to another engine', () => {
@@ -93,9 +101,7 @@ describe('turning to another engine', () => {
 
   test('is not done by a refresh while a clean waits for its engine', async () => {
     engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
-    const plan = await bilge.commands.createPlan('cache', false);
-    if (plan.kind !== 'plan') throw new Error(`No plan: ${plan.kind}`);
-    await bilge.commands.executePlan(plan.plan.id, false);
+    await acceptedPlan();
     await settled();
     bilge.store.update({
       engine: { kind: 'unreachable', error: 'gone', lastFacts: undefined, sinceMs: 0 },
@@ -106,4 +112,18 @@ describe('turning to another engine', () => {
     await clock.advance(10_000);
     expect(bilge.store.state.lastReceipt?.outcome).toBe('done');
   });
+});
+
+test('a clean that ended before it began has a receipt too, until the next one has', async () => {
+  engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
+  const stopped = await acceptedPlan();
+  await settled();
+  bilge.commands.stopCleaning();
+  await settled();
+  expect(bilge.store.state.lastReceipt).toMatchObject({ planId: stopped, outcome: 'stopped' });
+  expect(await bilge.commands.lastReceipt()).toMatchObject({ planId: stopped, outcome: 'stopped' });
+  engines.first.events = [];
+  const done = await acceptedPlan();
+  await settled();
+  expect(await bilge.commands.lastReceipt()).toMatchObject({ planId: done, outcome: 'done' });
 });
