@@ -55,7 +55,9 @@ async function runPlan(
 ): Promise<ExitCode> {
   const stop = stopOnInterrupt();
   stop.signal.addEventListener('abort', () => cleaner.stop());
-  const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs: command.buildWaitMs });
+  // Nothing to delete is nothing to wait for.
+  const buildWaitMs = plan.items.length === 0 ? undefined : command.buildWaitMs;
+  const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs });
   if (answer.kind !== 'receipt') throw new Error(`The plan could not be run: ${answer.kind}`);
   const { receipt } = answer;
   terminal.line(command.target.isJson ? JSON.stringify(receiptDocument(receipt)) : receiptText(receipt));
@@ -64,6 +66,7 @@ async function runPlan(
 
 function exitCodeOf({ outcome, problem }: Receipt): ExitCode {
   if (problem === 'engine-lost') return EXIT.noEngine;
+  if (problem === 'own-fault' || problem === 'no-journal') return EXIT.unexpected;
   switch (outcome) {
     case 'done':
       return EXIT.done;

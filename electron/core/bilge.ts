@@ -48,7 +48,7 @@ export class Bilge {
       {
         clock: parts.clock,
         journal: parts.journal,
-        isEngineReady: () => this.store.state.engine.kind === 'ready',
+        isEngineReady: () => this.store.state.engine.kind === 'ready' && !this.commands.isBusy,
         clean: (preset, source) => this.commands.cleanUnasked(preset, source),
         onNextRun: (nextRunAtMs) =>
           this.store.update({ automation: { ...this.store.state.automation, nextRunAtMs } }),

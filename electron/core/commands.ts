@@ -1,9 +1,10 @@
 /** What people and the scheduler may ask for: the commands arrow. Every clean, from wherever, passes here. */
 
-import type { Bridge, ExecuteAnswer, PlanAnswer, PlanPageAnswer } from '../../shared/contract.ts';
+import type { ExecuteAnswer, PlanAnswer, PlanPageAnswer } from '../../shared/contract.ts';
 import type { CleanOptions, CleanSource, ItemKind, Plan, PresetName, Receipt } from '../../shared/plan.ts';
 import type { Settings, SettingsPatch } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
+import { pauseEndMs, type PauseUntil } from './automation/pause-end.ts';
 import type { Scheduler } from './automation/scheduler.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
@@ -18,10 +19,7 @@ import type { Store } from './store.ts';
 
 /** A clean that was accepted waits this long for a build to end before it gives up and says so. */
 const BUILD_WAIT_MS = 30 * 60_000;
-const UNTIL_RESUMED_MS = Number.MAX_SAFE_INTEGER;
-const HOUR_MS = 3_600_000;
 
-type PauseUntil = Parameters<Bridge['pauseAutomation']>[0]['until'];
 export interface OneClickAnswer {
   readonly kind: 'started' | 'plan-opened' | 'busy';
 }
@@ -41,8 +39,8 @@ export class Commands {
   readonly #parts: BilgeParts;
   readonly #cleaner: Cleaner;
   readonly #helm: Helm;
-  /** The last clean's, when it ended before it began: the journal knows nothing of that one. */
-  #unfiled: Receipt | undefined;
+  /** Of this session: what was just shown is found again, whatever the disk could take. */
+  #lastReceipt: Receipt | undefined;
 
   constructor(parts: BilgeParts, cleaner: Cleaner, helm: Helm) {
     this.#parts = parts;
@@ -76,12 +74,13 @@ export class Commands {
 
   /** The accepted plan starts; its receipt arrives in the state. */
   async executePlan(planId: string, fromNowOnAtOnce: boolean): Promise<ExecuteAnswer> {
-    if (this.#cleaner.isBusy) return { kind: 'busy' };
+    if (this.isBusy) return { kind: 'busy' };
     const plan = this.#cleaner.shownPlan(planId);
     if (plan === undefined) return { kind: 'expired' };
     if (fromNowOnAtOnce) {
       await this.#saveSettings({ cleansAtOnce: withConsent(this.#state.settings.cleansAtOnce, plan) });
     }
+    if (this.#cleaner.isBusy) return { kind: 'busy' };
     void this.#run(plan, 'window');
     return { kind: 'started' };
   }
@@ -106,12 +105,16 @@ export class Commands {
     if (plan !== undefined && plan.items.length > 0) await this.#run(plan, source);
   }
 
+  get isBusy(): boolean {
+    return this.#cleaner.isBusy;
+  }
+
   stopCleaning(): void {
     this.#cleaner.stop();
   }
 
   async lastReceipt(): Promise<Receipt | undefined> {
-    return this.#unfiled ?? (await this.#parts.journal.receipts(1))[0];
+    return this.#lastReceipt ?? (await this.#parts.journal.receipts(1))[0];
   }
 
   async dismissInterrupted(): Promise<void> {
@@ -155,8 +158,9 @@ export class Commands {
   async noticeAction(action: NoticeAction): Promise<void> {
     switch (action) {
       case 'clean-cache':
-        // The button names what goes and how much: pressing it is the consent. A remote engine shows its plan all the same.
-        if (this.#isRemote) this.#parts.openScreen('plan', 'cache');
+        // The button names what goes and how much: pressing it is the consent. Not for a remote engine, nor for another one than
+        // the warning was about.
+        if (this.#isRemote || !this.#isRaisedHere()) this.#parts.openScreen('plan', 'cache');
         else await this.cleanUnasked('cache', 'notification');
         break;
       case 'open-plan':
@@ -178,6 +182,11 @@ export class Commands {
   get #isRemote(): boolean {
     const { engine } = this.#state;
     return engine.kind !== 'ready' || engine.facts.isRemote;
+  }
+
+  #isRaisedHere(): boolean {
+    const { engine } = this.#state;
+    return engine.kind === 'ready' && engine.facts.endpoint === this.#helm.board.raisedForEndpoint;
   }
 
   #isCovered(plan: Plan): boolean {
@@ -208,7 +217,7 @@ export class Commands {
     const answer = await this.#cleaner.run(plan.id, { source, buildWaitMs: BUILD_WAIT_MS });
     if (answer.kind !== 'receipt') return;
     const { receipt } = answer;
-    this.#unfiled = receipt.deleted.length + receipt.skipped.length === 0 ? receipt : undefined;
+    this.#lastReceipt = receipt;
     this.#helm.store.update({ lastReceipt: summarizeReceipt(receipt) });
   }
 
@@ -222,21 +231,4 @@ export class Commands {
 
 function kindOf(error: unknown): EngineError['kind'] {
   return error instanceof EngineError ? error.kind : 'bad-reply';
-}
-
-/** Undefined resumes; tomorrow begins at six, when nobody works yet. */
-function pauseEndMs(until: PauseUntil, nowMs: number): number | undefined {
-  switch (until) {
-    case 'now':
-      return undefined;
-    case 'one-hour':
-      return nowMs + HOUR_MS;
-    case 'resumed-by-hand':
-      return UNTIL_RESUMED_MS;
-    case 'tomorrow': {
-      const morning = new Date(nowMs);
-      morning.setDate(morning.getDate() + 1);
-      return morning.setHours(6, 0, 0, 0);
-    }
-  }
 }

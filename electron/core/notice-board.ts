@@ -19,6 +19,7 @@ export class NoticeBoard {
   readonly #store: Store;
   #memory: NoticeMemory = freshMemory;
   #startedAtMs = 0;
+  #raisedForEndpoint: string | undefined;
 
   constructor(parts: NoticeBoardParts, store: Store) {
     this.#parts = parts;
@@ -32,6 +33,11 @@ export class NoticeBoard {
     this.#store.follow(() => this.#look());
   }
 
+  /** The engine that the alarms on the screen are about. */
+  get raisedForEndpoint(): string | undefined {
+    return this.#raisedForEndpoint;
+  }
+
   snooze(): void {
     this.#remember(snoozed(this.#memory, this.#parts.clock.nowMs()));
   }
@@ -41,12 +47,15 @@ export class NoticeBoard {
     const canAlarm = !this.#parts.isAtLogin || nowMs - this.#startedAtMs >= QUIET_START_MS;
     const { notices: raised, memory } = notices(this.#store.state, this.#memory, nowMs, canAlarm);
     if (memory !== this.#memory) this.#remember(memory);
+    const { engine } = this.#store.state;
+    if (raised.length > 0 && engine.kind === 'ready') this.#raisedForEndpoint = engine.facts.endpoint;
     for (const notice of raised) this.#parts.showNotice(notice);
   }
 
   #remember(memory: NoticeMemory): void {
     this.#memory = memory;
-    void this.#parts.noticeMemory.write(memory);
+    // Losing it costs one repeated notification.
+    void this.#parts.noticeMemory.write(memory).catch(() => undefined);
   }
 }
 

@@ -67,8 +67,13 @@ export interface Engine {
     until: string | undefined,
     signal?: Stop,
   ): Promise<{ readonly deletedIds: readonly string[] }>;
-  deleteContainer(id: string): Promise<DeleteOutcome>;
-  deleteNetwork(id: string): Promise<DeleteOutcome>;
+  /** `changed`: it ran since it was listed, when its last run had ended at `finishedAtMs` (undefined: never ran). */
+  deleteContainer(
+    id: string,
+    finishedAtMs: number | undefined,
+  ): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
+  /** A network that any container names, connected or not, is in use: the engine itself would only see connected ones. */
+  deleteNetwork(id: string, name: string): Promise<DeleteOutcome>;
   /**
    * Deletes an image through its listed references, untagging one at a time and never forcing; a dangling one by its id.
    * `changed`: it has a reference that was not listed, or a listed one names another image now; then nothing was untagged.
@@ -145,6 +150,8 @@ export interface Journal {
     readonly skipped: readonly SkippedItem[];
   }): Promise<void>;
   finish(receipt: Receipt): Promise<void>;
+  /** Files the receipt of a clean that ended before it began. Never rejects. */
+  file(receipt: Receipt): Promise<void>;
   /** A clean that began and never finished, or undefined. */
   unfinished(): Promise<UnfinishedClean | undefined>;
   /** Forgets the unfinished one once the user has seen it: it becomes an `interrupted` receipt. */

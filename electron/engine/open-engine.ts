@@ -3,7 +3,9 @@
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineFacts } from '../../shared/state.ts';
 import type { CacheReading, Engine, Stop } from '../core/ports.ts';
+import { deleteContainer } from './delete-container.ts';
 import { deleteImage } from './delete-image.ts';
+import { deleteNetwork } from './delete-network.ts';
 import { deleteObject } from './delete-objects.ts';
 import { formatEndpoint, isRemote, type Endpoint } from './endpoint.ts';
 import { engineClient, type EngineClient } from './engine-client.ts';
@@ -75,8 +77,8 @@ export function openEngine(
         until,
         stop,
       ),
-    deleteContainer: (id) => deleteObject(client, 'containers', id),
-    deleteNetwork: (id) => deleteObject(client, 'networks', id),
+    deleteContainer: (id, finishedAtMs) => deleteContainer(client, id, finishedAtMs),
+    deleteNetwork: (id, name) => deleteNetwork(client, id, name),
     deleteImage: (imageId, references) => deleteImage(client, imageId, references),
     deleteVolume: (name) => deleteObject(client, 'volumes', name),
     close() {

@@ -94,6 +94,12 @@ export class FileJournal implements Journal {
     });
   }
 
+  async file(receipt: Receipt): Promise<void> {
+    await this.#inTurn(() =>
+      this.#orReport('receipt-lost', () => addReceipts(this.#historyPath, [receipt])).then(() => undefined),
+    );
+  }
+
   /** The oldest, of those whose process is gone. */
   async unfinished(): Promise<UnfinishedClean | undefined> {
     return this.#inTurn(async () => (await this.#cutOff())?.clean);

@@ -12,11 +12,11 @@ const deletes = ({ docker }: OpenedEngine): readonly string[] =>
 describe('containers, networks and volumes go by id, unforced', () => {
   it('and say so', async () => {
     const opened = await openedEngine();
-    const { containers, networks } = opened.docker.engine.state;
-    const stopped = containers.find(({ state }) => state === 'exited')?.id ?? '';
+    const { containers, networks } = await opened.engine.readInventory('plan');
+    const { id: stopped = '', finishedAtMs } = containers.find(({ state }) => state === 'exited') ?? {};
     const unused = networks.find(({ name }) => name === 'playground_default')?.id ?? '';
-    expect(await opened.engine.deleteContainer(stopped)).toEqual({ kind: 'deleted' });
-    expect(await opened.engine.deleteNetwork(unused)).toEqual({ kind: 'deleted' });
+    expect(await opened.engine.deleteContainer(stopped, finishedAtMs)).toEqual({ kind: 'deleted' });
+    expect(await opened.engine.deleteNetwork(unused, 'playground_default')).toEqual({ kind: 'deleted' });
     expect(await opened.engine.deleteVolume('monitoring_grafana')).toEqual({ kind: 'deleted' });
     expect(deletes(opened)).toEqual([
       `DELETE /v1.51/containers/${stopped}`,
@@ -40,7 +40,28 @@ describe('containers, networks and volumes go by id, unforced', () => {
     [403, 'authorization denied by plugin', 'refused'],
   ])('%i %s → %s', async (status, message, kind) => {
     const { engine } = await openedEngine(refusing(status, message));
-    expect(await engine.deleteContainer('0ab')).toEqual({ kind });
+    const [container] = (await engine.readInventory('plan')).containers;
+    expect(await engine.deleteContainer(container?.id ?? '', container?.finishedAtMs)).toEqual({ kind });
+  });
+
+  it('a container that ran since it was listed stays', async () => {
+    const opened = await openedEngine();
+    const [container] = (await opened.engine.readInventory('plan')).containers;
+    const earlier = (container?.finishedAtMs ?? 0) - 1;
+    expect(await opened.engine.deleteContainer(container?.id ?? '', earlier)).toEqual({ kind: 'changed' });
+    expect(await opened.engine.deleteContainer('0ab', undefined)).toEqual({ kind: 'already-gone' });
+    expect(deletes(opened)).toEqual([]);
+  });
+
+  it('a network that a container names stays, though docker would let it go', async () => {
+    const opened = await openedEngine();
+    const { containers, networks } = await opened.engine.readInventory('plan');
+    const refs = containers.flatMap(({ networkRefs }) => networkRefs);
+    const named = networks.find(
+      ({ id, name, isPredefined }) => !isPredefined && (refs.includes(id) || refs.includes(name)),
+    );
+    expect(await opened.engine.deleteNetwork(named?.id ?? '', named?.name ?? '')).toEqual({ kind: 'in-use' });
+    expect(deletes(opened)).toEqual([]);
   });
 
   it('a proxy whose engine is down says nothing of the object', async () => {

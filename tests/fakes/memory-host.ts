@@ -29,6 +29,10 @@ export class MemoryJournal implements Journal {
     this.finished.unshift(receipt);
   }
 
+  async file(receipt: Receipt): Promise<void> {
+    this.finished.unshift(receipt);
+  }
+
   async unfinished(): Promise<UnfinishedClean | undefined> {
     this.#failIfBroken('read');
     return this.left;

@@ -54,7 +54,8 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     await rig.docker(['network', 'create', 'late']);
     await rig.docker(['volume', 'create', 'late']);
     await rig.docker(['tag', 'second:1', 'second:late']);
-    await rig.docker(['start', 'stopped']);
+    await rig.docker(['start', '--attach', 'stopped']);
+    await rig.docker(['create', '--network', 'idle', '--name', 'late-on-idle', 'bb:local', 'true']);
     const late = added(before, await contentsOf(rig));
 
     const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs: undefined });
@@ -68,7 +69,12 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     const listed = new Set(plan.items.map((item) => `${item.kind} ${item.id}`));
     for (const item of answer.receipt.deleted) expect(listed).toContain(`${item.kind} ${item.id}`);
     const skipped = Object.fromEntries(answer.receipt.skipped.map((item) => [item.name, item.why]));
-    expect(skipped).toMatchObject({ 'library:1': 'in-use', 'second:1': 'changed' });
+    expect(skipped).toMatchObject({
+      stopped: 'changed',
+      idle: 'in-use',
+      'library:1': 'in-use',
+      'second:1': 'changed',
+    });
     expect(left.images.some((image) => image.startsWith('first:1'))).toBe(false);
   });
 });

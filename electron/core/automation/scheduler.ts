@@ -13,7 +13,7 @@ const AUTO_CLEAN_REST_MS = 6 * 3_600_000;
 export interface SchedulerParts {
   readonly clock: Clock;
   readonly journal: Pick<Journal, 'lastScheduledRunMs' | 'noteScheduledRun'>;
-  /** Whether the engine could be cleaned now; what falls due while it cannot waits for it. */
+  /** Whether the engine could be cleaned now: it answers, and nothing cleans it; what falls due while it cannot waits for it. */
   readonly isEngineReady: () => boolean;
   /** Plans and runs one clean; answers when it ended. */
   readonly clean: (preset: PresetName, source: CleanSource) => Promise<void>;
@@ -83,6 +83,7 @@ export class Scheduler {
     const rests = this.#lastAutoCleanMs !== undefined && nowMs - this.#lastAutoCleanMs < AUTO_CLEAN_REST_MS;
     if (limitBytes === null || totalBytes <= limitBytes || rests || this.#isPaused(nowMs) || this.#isRunning)
       return;
+    if (!this.#parts.isEngineReady()) return;
     this.#lastAutoCleanMs = nowMs;
     this.#isRunning = true;
     try {

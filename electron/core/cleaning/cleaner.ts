@@ -85,7 +85,10 @@ export class Cleaner {
     this.#shown.delete(planId);
     this.#stop = this.#parts.newStop();
     try {
-      return { kind: 'receipt', receipt: await this.#runLocked(shown, options, this.#stop) };
+      const receipt = await this.#runLocked(shown, options, this.#stop);
+      // A clean that began is in the journal by itself.
+      if (receipt.deleted.length + receipt.skipped.length === 0) await this.#parts.journal.file(receipt);
+      return { kind: 'receipt', receipt };
     } finally {
       this.#stop = undefined;
       this.#change({ kind: 'idle' });

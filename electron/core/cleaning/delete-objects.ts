@@ -42,9 +42,9 @@ async function deleteUntilSettled(
 function deleteOne(engine: Engine, item: PlanItem): Promise<Outcome> {
   switch (item.kind) {
     case 'container':
-      return engine.deleteContainer(item.id);
+      return engine.deleteContainer(item.id, item.lastUsedAtMs);
     case 'network':
-      return engine.deleteNetwork(item.id);
+      return engine.deleteNetwork(item.id, item.name);
     case 'image':
       return engine.deleteImage(item.id, item.references);
     case 'volume':

@@ -46,7 +46,8 @@ export function containerFrom(
   };
 }
 
-function networkRefs({ HostConfig, NetworkSettings }: ContainerSummary): readonly string[] {
+/** Names and ids of the networks it names, connected or not. */
+export function networkRefs({ HostConfig, NetworkSettings }: ContainerSummary): readonly string[] {
   const networks = Object.entries(NetworkSettings?.Networks ?? {});
   const refs = networks.flatMap(([name, network]) => [name, network?.NetworkID ?? '']);
   return [...new Set([...refs, HostConfig?.NetworkMode ?? ''])].filter((ref) => ref !== '');
