@@ -12,11 +12,14 @@ let clock: FakeClock;
 let engines: Readonly<Record<'first' | 'second', MemoryEngine>>;
 /** Opening an engine takes until this settles. */
 let opened: Readonly<Record<string, Promise<void>>>;
+/** What was opened, and for which preset. */
+let screens: string[];
 
 beforeEach(async () => {
   clock = new FakeClock(0);
   engines = { first: engineAt('first', 1), second: engineAt('second', 2) };
   opened = {};
+  screens = [];
   const open = async (endpoint = 'first'): Promise<{ engine: Engine; endpoint: string }> => {
     await opened[endpoint];
     return { engine: endpoint === 'second' ? engines.second : engines.first, endpoint };
@@ -35,7 +38,7 @@ beforeEach(async () => {
       samples: { add: async () => undefined, read: async () => [] },
       noticeMemory: { read: async () => undefined, write: async () => undefined },
       showNotice: () => undefined,
-      openScreen: () => undefined,
+      openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),
       isAtLogin: false,
     },
     settingsDefaults,
@@ -126,4 +129,20 @@ test('a clean that ended before it began has a receipt too, until the next one h
   const done = await acceptedPlan();
   await settled();
   expect(await bilge.commands.lastReceipt()).toMatchObject({ planId: done, outcome: 'done' });
+});
+
+test('a warning about one engine never cleans another: its plan is shown', async () => {
+  const overBudget = [aRecord({ id: 'big', sizeBytes: 25_000_000_000 })];
+  engines.first.inventory = { ...engines.first.inventory, records: overBudget };
+  await bilge.monitor.refresh();
+  await bilge.openEngine('second');
+  await settled();
+  await bilge.commands.noticeAction('clean-cache');
+  expect(screens).toEqual(['plan cache']);
+  expect(engines.second.calls.some((call) => call.startsWith('pruneRecords'))).toBe(false);
+
+  await bilge.openEngine('first');
+  await settled();
+  await bilge.commands.noticeAction('clean-cache');
+  expect(engines.first.inventory.records).toEqual([]);
 });

@@ -28,6 +28,14 @@ describe('the journal', () => {
     expect(await reopened().unfinished()).toBeUndefined();
   });
 
+  it('files the receipt of a clean that ended before it began', async () => {
+    const { journal, reopened } = await aJournal();
+    const refused = aReceipt(aPlan(), { outcome: 'refused', problem: 'build-runs', deleted: [] });
+    await journal.file(refused);
+    expect(await reopened().receipts(10)).toEqual([refused]);
+    expect(await reopened().unfinished()).toBeUndefined();
+  });
+
   it('gives receipts newest first, as many as asked for', async () => {
     const { journal } = await aJournal();
     for (const startedAtMs of [1000, 2000, 3000]) {
