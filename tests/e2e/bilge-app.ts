@@ -76,7 +76,7 @@ export async function openBilge({ desktop, app, home, args = [] }: Start): Promi
       ),
     async closeWindow(page) {
       // The page is gone before it can answer.
-      await page.evaluate(() => close()).catch(() => undefined);
+      await page.evaluate('close()').catch(() => undefined);
     },
     close: () => electron.close(),
   };
