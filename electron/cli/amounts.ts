@@ -1,4 +1,4 @@
-/** Reads durations and sizes as people type them: `7d`, `36h`, `10m`, `10GB`. */
+/** Reads durations as people type them: `7d`, `36h`, `10m`. */
 
 const MS: Readonly<Record<string, number>> = {
   s: 1_000,

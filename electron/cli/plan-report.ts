@@ -11,6 +11,7 @@ import {
   type PresetName,
 } from '../../shared/plan.ts';
 import { itemsWord, keepWord, presetWord, whyWord } from '../../shared/words.ts';
+import { sumOf } from '../core/usage/sum-of.ts';
 import { plainText } from './plain-text.ts';
 import { table } from './table.ts';
 
@@ -76,5 +77,5 @@ function nameOf({ kind, id, name }: PlanItem): string {
 }
 
 function sizeOf(items: readonly PlanItem[]): string {
-  return dockerSize(items.reduce((total, item) => total + item.sizeBytes, 0));
+  return dockerSize(sumOf(items, (item) => item.sizeBytes));
 }

@@ -3,12 +3,13 @@
 import { PLAN_PAGE_SIZE, type PlanPageAnswer, type PlanSummary } from '../../../shared/contract.ts';
 import { DELETE_ORDER, type ItemKind, type Plan, type Receipt } from '../../../shared/plan.ts';
 import type { ReceiptSummary } from '../../../shared/state.ts';
+import { sumOf } from '../usage/sum-of.ts';
 import { PLAN_LIFETIME_MS } from './cleaner.ts';
 
 export function summarizePlan(plan: Plan, canCleanAtOnce: boolean): PlanSummary {
   const groups = DELETE_ORDER.map((kind) => {
     const items = plan.items.filter((item) => item.kind === kind);
-    return { kind, count: items.length, sizeBytes: items.reduce((total, item) => total + item.sizeBytes, 0) };
+    return { kind, count: items.length, sizeBytes: sumOf(items, (item) => item.sizeBytes) };
   });
   return {
     id: plan.id,
@@ -30,33 +31,12 @@ export function planPage(plan: Plan | undefined, kind: ItemKind, offset: number)
   return { items: items.slice(offset, offset + PLAN_PAGE_SIZE), total: items.length };
 }
 
-export function summarizeReceipt(receipt: Receipt): ReceiptSummary {
-  const {
-    deleted,
-    skipped,
-    startedAtMs,
-    durationMs,
-    planId,
-    preset,
-    source,
-    outcome,
-    engineBytes,
-    freedBytes,
-    diskBytes,
-    problem,
-  } = receipt;
+/** The receipt's own fields, with counts in place of its lists. */
+export function summarizeReceipt({ deleted, skipped, startedAtMs, ...rest }: Receipt): ReceiptSummary {
   return {
-    planId,
-    preset,
-    source,
-    finishedAtMs: startedAtMs + durationMs,
-    durationMs,
-    outcome,
+    ...rest,
+    finishedAtMs: startedAtMs + rest.durationMs,
     deletedCount: deleted.length,
     skippedCount: skipped.length,
-    engineBytes,
-    freedBytes,
-    diskBytes,
-    problem,
   };
 }

@@ -12,7 +12,7 @@ import { freedLayerBytes, layerBytes } from './layer-bytes.ts';
 import { sumOf } from './sum-of.ts';
 
 /** Running, paused and restarting containers are alive; docker counts the rest as reclaimable. */
-export function isAlive(container: Container): boolean {
+export function isAlive(container: Pick<Container, 'state'>): boolean {
   return ['running', 'paused', 'restarting'].includes(container.state);
 }
 

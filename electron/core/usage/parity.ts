@@ -4,6 +4,7 @@
  */
 
 import type { DfReading, Parity, ParityRow } from '../../../shared/usage.ts';
+import { isAlive } from './category-usage.ts';
 import { sumOf } from './sum-of.ts';
 
 export function parityFromDf(df: DfReading): Parity {
@@ -38,7 +39,7 @@ function imagesRow(df: DfReading): ParityRow {
 }
 
 function containersRow({ containers }: DfReading): ParityRow {
-  const alive = containers.filter(({ state }) => ['running', 'paused', 'restarting'].includes(state));
+  const alive = containers.filter(isAlive);
   const sizeBytes = sumOf(containers, (container) => container.writtenBytes);
   return {
     total: containers.length,
