@@ -11,6 +11,7 @@ import { build } from './build-image.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill } from './fill.ts';
 import { contentsOf, type EngineContents } from './inventory.ts';
+import { startContainer } from './run-container.ts';
 
 let home: string;
 beforeEach(() => {
@@ -54,7 +55,7 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     await rig.docker(['network', 'create', 'late']);
     await rig.docker(['volume', 'create', 'late']);
     await rig.docker(['tag', 'second:1', 'second:late']);
-    await rig.docker(['start', '--attach', 'stopped']);
+    await startContainer(rig, 'stopped', '--attach');
     await rig.docker(['create', '--network', 'idle', '--name', 'late-on-idle', 'bb:local', 'true']);
     const late = added(before, await contentsOf(rig));
 

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Output } from './engine-world.ts';
 import type { RigEngine } from './engines.ts';
+import { retryLostStarts } from './retry-lost-starts.ts';
+import { stdoutOf } from './stdout-of.ts';
 
 /** Reference of the base that every recipe starts from: a static busybox and nothing else. */
 export const baseImage = 'bb:local';
@@ -39,8 +41,7 @@ export async function importBase(engine: RigEngine): Promise<void> {
 
 /** Throws with the builder's words when the build fails. */
 export async function build(engine: RigEngine, recipe: BuildRecipe): Promise<void> {
-  const { code, stderr } = await tryBuild(engine, recipe);
-  if (code !== 0) throw new Error(`${engine.name}: the build ended with ${code}: ${stderr.slice(-800)}`);
+  stdoutOf(`${engine.name}: docker build`, await tryBuild(engine, recipe));
 }
 
 export async function tryBuild(engine: RigEngine, recipe: BuildRecipe): Promise<Output> {
@@ -56,13 +57,10 @@ export async function tryBuild(engine: RigEngine, recipe: BuildRecipe): Promise<
     `${key}=${value}`,
   ]);
   try {
-    return await engine.tryDocker([
-      'build',
-      '--network=none',
-      ...tags,
-      ...args,
-      `${inside}/${basename(context)}`,
-    ]);
+    // A RUN step is a container like any other: its start can be lost too.
+    return await retryLostStarts(() =>
+      engine.tryDocker(['build', '--network=none', ...tags, ...args, `${inside}/${basename(context)}`]),
+    );
   } finally {
     rmSync(context, { recursive: true });
   }

@@ -3,6 +3,7 @@ import { bilgeCommand } from './bilge-command.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill } from './fill.ts';
 import { contentsOf } from './inventory.ts';
+import { runInBackground, startContainer } from './run-container.ts';
 
 const open: RigEngine[] = [];
 afterEach(async () => {
@@ -38,7 +39,7 @@ describe.each(dockerEngines)('a deep clean on %s', (name) => {
     const twin = await engine.startTwin();
     open.push(twin);
     // The copy was made of stopped engines: what ran runs again on both.
-    for (const each of [engine, twin]) await each.docker(['start', 'running']);
+    for (const each of [engine, twin]) await startContainer(each, 'running');
     const bilge = await bilgeCommand();
 
     await twin.docker(['system', 'prune', '-af']);
@@ -92,21 +93,7 @@ describe.each(dockerEngines)('a deep clean on %s', (name) => {
         'true',
       ]);
     const compose = 'com.docker.compose.project=shop';
-    await engine.docker([
-      'run',
-      '-d',
-      '--network',
-      'none',
-      '--stop-signal',
-      'KILL',
-      '--name',
-      'shop-web',
-      '--label',
-      compose,
-      'bb:local',
-      'sleep',
-      '100000',
-    ]);
+    await runInBackground(engine, 'shop-web', ['--label', compose, 'bb:local', 'sleep', '100000']);
     await create('shop-migrations', compose);
     await engine.docker(['network', 'create', '--label', compose, 'shop_default']);
     await create('buildx_buildkit_extra0');

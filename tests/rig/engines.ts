@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { engineRootDir, prepareEngineRoots } from '../../build/set-up/engine-roots.mjs';
 import { openWorld, type Output, type World } from './engine-world.ts';
 import { createRunDir, type RunDir } from './run-dir.ts';
+import { stdoutOf } from './stdout-of.ts';
 
 export type EngineName = 'd20' | 'd26' | 'd28' | 'd28c' | 'podman';
 export const dockerEngines = ['d20', 'd26', 'd28', 'd28c'] as const satisfies readonly EngineName[];
@@ -121,10 +122,7 @@ function createEngine(name: EngineName, runDir: RunDir): RigEngine {
     dataDir,
     tryDocker,
     async docker(args, input) {
-      const { code, stdout, stderr } = await tryDocker(args, input);
-      if (code !== 0)
-        throw new Error(`${name}: docker ${args.join(' ')} ended with ${code}: ${stderr.slice(-800)}`);
-      return stdout;
+      return stdoutOf(`${name}: docker ${args.join(' ')}`, await tryDocker(args, input));
     },
     api: (method, path) => call(socketPath, method, path),
     isRunning: () => world?.isRunning ?? false,

@@ -2,6 +2,7 @@
 
 import { baseImage, build, importBase, tryBuild } from './build-image.ts';
 import type { RigEngine } from './engines.ts';
+import { runContainer, runInBackground } from './run-container.ts';
 
 export const states = ['empty', 'small', 'shared', 'failed-build'] as const;
 export type State = (typeof states)[number];
@@ -74,42 +75,21 @@ async function retag(engine: RigEngine): Promise<void> {
 
 /** One that ran and wrote, one that runs, one never started; the second holds an anonymous volume. */
 async function runContainers(engine: RigEngine): Promise<void> {
-  const write = 'head -c 600000 /dev/urandom > /written';
-  await engine.docker(['run', '--network', 'none', '--name', 'stopped', 'second:1', 'sh', '-c', write]);
-  const wait = ['sh', '-c', 'head -c 300000 /dev/urandom > /data-volume/used; exec sleep 100000'];
-  const volume = ['--volume', '/data-volume'];
-  await engine.docker([
-    'run',
-    '-d',
-    '--network',
-    'none',
-    '--stop-signal',
-    'KILL',
-    '--name',
-    'running',
-    ...volume,
-    baseImage,
-    ...wait,
-  ]);
+  await runContainer(engine, 'stopped', ['second:1', 'sh', '-c', 'head -c 600000 /dev/urandom > /written']);
+  const wait = 'head -c 300000 /dev/urandom > /data-volume/used; exec sleep 100000';
+  await runInBackground(engine, 'running', ['--volume', '/data-volume', baseImage, 'sh', '-c', wait]);
   await engine.docker(['create', '--network', 'none', '--name', 'created', 'first:1', 'true']);
 }
 
 /** A named one with content, and an anonymous one that its container left behind. */
 async function makeVolumes(engine: RigEngine): Promise<void> {
-  const run = (volume: string, bytes: number): Promise<string> =>
-    engine.docker(
-      ['run', '--name', 'writer', '--network', 'none', '--volume', volume, baseImage].concat([
-        'sh',
-        '-c',
-        `head -c ${bytes} /dev/urandom > /mnt/content`,
-      ]),
-    );
   await engine.docker(['volume', 'create', 'precious']);
   for (const [volume, bytes] of [
     ['precious:/mnt', 900_000],
     ['/mnt', 800_000],
   ] as const) {
-    await run(volume, bytes);
+    const write = `head -c ${bytes} /dev/urandom > /mnt/content`;
+    await runContainer(engine, 'writer', ['--volume', volume, baseImage, 'sh', '-c', write]);
     await engine.docker(['rm', 'writer']);
   }
 }
