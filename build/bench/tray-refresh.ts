@@ -66,7 +66,7 @@ export async function trayRefreshRows(): Promise<readonly Row[]> {
 
 async function fillVolume(rig: RigEngine): Promise<void> {
   await rig.docker(['volume', 'create', 'many-files']);
-  const content = join(rig.dataDir, 'volumes', 'many-files', '_data');
+  const content = join(rig.data, 'volumes', 'many-files', '_data');
   for (let folder = 0; folder < FOLDERS; folder += 1) {
     const dir = join(content, String(folder));
     mkdirSync(dir);

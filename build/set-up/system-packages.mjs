@@ -20,7 +20,7 @@ const packagesFor = {
   ],
   unit: ['dbus', 'libglib2.0-bin', 'procps'],
   bench: ['curl'],
-  engines: ['debootstrap', 'debian-archive-keyring', 'busybox-static', 'util-linux'],
+  engines: ['debootstrap', 'debian-archive-keyring', 'busybox-static', 'util-linux', 'mount', 'e2fsprogs'],
   desktop: [
     'xvfb',
     'openbox',

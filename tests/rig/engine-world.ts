@@ -10,9 +10,9 @@ export interface WorldSpec {
   readonly root: string;
   /** Seen inside as /run/bilge. */
   readonly runDir: string;
-  /** Where the engine keeps its data, inside, and the folder that is mounted there. */
+  /** Where the engine keeps its data, inside, and what is mounted there: a folder, or a file with a filesystem in it. */
   readonly dataMount: string;
-  readonly dataDir: string;
+  readonly data: string;
   readonly settingsDir: string;
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -49,14 +49,17 @@ mount --rbind /dev "$root/dev"
 for fleeting in run tmp var/tmp var/cache; do mount -t tmpfs tmpfs "$root/$fleeting"; done
 mkdir "$root/run/bilge"
 mount --bind "$run" "$root/run/bilge"
-mount --bind "$data" "$root$mount"
+if [ -d "$data" ]; then mount --bind "$data" "$root$mount"; else mount -o loop "$data" "$root$mount"; fi
 mount --bind "$settings" "$root/etc/docker"
 chroot "$root" ip link set lo up
 echo "$pid" >"$run/pid"
 exec chroot "$root" "$@"
 `;
 
-/** If the test run dies, however it dies, the kernel ends `unshare`, and with it every process of its world. */
+/**
+ * If the test run dies, however it dies, the kernel ends `unshare`, and with it every process of its world. Its mounts go with
+ * the last of them, and so does the loop device: `mount` made it to be freed on its unmount.
+ */
 const isolation = [
   '--pdeathsig',
   'KILL',
@@ -71,11 +74,11 @@ const isolation = [
 ];
 
 export function openWorld(spec: WorldSpec): World {
-  const { root, runDir, dataMount, dataDir, settingsDir } = spec;
+  const { root, runDir, dataMount, data, settingsDir } = spec;
   const pidFile = join(runDir, 'pid');
   rmSync(pidFile, { force: true });
   const log = openSync(join(runDir, 'engine.log'), 'a');
-  const places = [root, runDir, dataMount, dataDir, settingsDir];
+  const places = [root, runDir, dataMount, data, settingsDir];
   const child = spawn('setpriv', [...isolation, enter, 'engine', ...places, ...spec.command], {
     env: innerEnv(spec.env),
     stdio: ['ignore', log, log],

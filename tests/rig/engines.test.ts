@@ -1,7 +1,9 @@
 /** The rig itself: each engine is the one it claims to be, works, survives a power cut, and leaves nothing behind. */
 
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { baseImage, build, importBase } from './build-image.ts';
 import { allEngines, startEngine, type RigEngine } from './engines.ts';
 
 describe.each(allEngines)('%s', (name) => {
@@ -33,5 +35,45 @@ it('leaves no socket, no data and no process behind', async () => {
   await engine.dispose();
   expect(engine.isRunning()).toBe(false);
   expect(existsSync(engine.socketPath)).toBe(false);
-  expect(existsSync(engine.dataDir)).toBe(false);
+  expect(existsSync(engine.data)).toBe(false);
 });
+
+describe('an engine with a filesystem of its own', () => {
+  const diskBytes = 500_000_000;
+
+  it('shows there what it writes and what it deletes, through a power cut and in a twin', async () => {
+    const engine = await startEngine('d28', { diskBytes });
+    await importBase(engine);
+    await engine.kill();
+    await engine.start();
+    const emptyBytes = await engine.freeBytes();
+    expect(emptyBytes).toBeLessThan(diskBytes);
+    await build(engine, { dockerfile: `FROM ${baseImage}\nCOPY data /\n`, files: { data: 20_000_000 } });
+    const filledBytes = await engine.freeBytes();
+    // The context and the layer.
+    expect(emptyBytes - filledBytes).toBeGreaterThan(40_000_000);
+    expect(emptyBytes - filledBytes).toBeLessThan(42_000_000);
+    const twin = await engine.startTwin();
+    await engine.docker(['image', 'prune', '-f']);
+    await engine.docker(['builder', 'prune', '-af']);
+    expect(Math.abs((await engine.freeBytes()) - emptyBytes)).toBeLessThan(1_000_000);
+    expect(Math.abs((await twin.freeBytes()) - filledBytes)).toBeLessThan(1_000_000);
+    await Promise.all([engine.dispose(), twin.dispose()]);
+  });
+
+  it('gives its device back, however its world ends', async () => {
+    const engine = await startEngine('d28', { diskBytes });
+    expect(loopFiles()).toContain(engine.data);
+    await engine.kill();
+    await expect.poll(loopFiles).not.toContain(engine.data);
+    await engine.dispose();
+    expect(existsSync(engine.data)).toBe(false);
+  });
+});
+
+/** What the machine's loop devices hold. */
+function loopFiles(): readonly string[] {
+  return execFileSync('losetup', ['--list', '--noheadings', '--output', 'BACK-FILE'], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim());
+}

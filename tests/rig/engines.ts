@@ -6,6 +6,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { engineRootDir, prepareEngineRoots } from '../../build/set-up/engine-roots.mjs';
+import { makeDiskImage } from './disk-image.ts';
 import { openWorld, type Output, type World } from './engine-world.ts';
 import { createRunDir, type RunDir } from './run-dir.ts';
 import { stdoutOf } from './stdout-of.ts';
@@ -68,12 +69,14 @@ export interface RigEngine {
   readonly endpoint: string;
   /** Folder outside, and the path under which the engine's world sees it: put build contexts there. */
   readonly sharedDir: { readonly outside: string; readonly inside: string };
-  /** Where the engine's data root really is. */
-  readonly dataDir: string;
+  /** The folder that is the engine's data root, or the file whose filesystem is. */
+  readonly data: string;
   /** The command line of the engine's own age. Throws with its words when it fails. */
   docker(args: readonly string[], input?: string | Buffer): Promise<string>;
   /** The same, but failure is an answer. */
   tryDocker(args: readonly string[], input?: string | Buffer): Promise<Output>;
+  /** Free space of the filesystem that holds the data root, once everything written is on it. */
+  freeBytes(): Promise<number>;
   /** Raw API call, past every client. */
   api(method: string, path: string): Promise<{ readonly status: number; readonly body: string }>;
   isRunning(): boolean;
@@ -86,21 +89,37 @@ export interface RigEngine {
   dispose(): Promise<void>;
 }
 
+export interface EngineOptions {
+  /** Gives the engine a filesystem of this size to itself; else its data is in a folder of the machine's. */
+  readonly diskBytes?: number;
+  /** Its daemon.json. */
+  readonly settings?: object;
+}
+
 /** Starts an engine with nothing in it. The first on a machine makes its root, which takes a minute. */
-export async function startEngine(name: EngineName): Promise<RigEngine> {
+export async function startEngine(name: EngineName, options: EngineOptions = {}): Promise<RigEngine> {
   await prepareEngineRoots([specs[name].suite]);
-  const engine = createEngine(name, createRunDir(name));
+  const runDir = createRunDir(name);
+  const { data, settingsDir } = placesIn(runDir);
+  mkdirSync(settingsDir);
+  if (options.settings) writeFileSync(join(settingsDir, 'daemon.json'), JSON.stringify(options.settings));
+  if (options.diskBytes === undefined) mkdirSync(data);
+  else makeDiskImage(data, options.diskBytes);
+  const engine = createEngine(name, runDir);
   await engine.start();
   return engine;
 }
 
+/** Settings lie beside the data: a twin has both. */
+function placesIn({ dataDir }: RunDir): { readonly data: string; readonly settingsDir: string } {
+  return { data: join(dataDir, 'root'), settingsDir: join(dataDir, 'etc') };
+}
+
 function createEngine(name: EngineName, runDir: RunDir): RigEngine {
   const spec = specs[name];
-  const dataDir = join(runDir.dataDir, 'root');
-  const settingsDir = join(runDir.dataDir, 'etc');
+  const { data, settingsDir } = placesIn(runDir);
   const outside = join(runDir.dir, 'shared');
-  for (const dir of [dataDir, settingsDir, outside, join(runDir.dir, 'home')])
-    mkdirSync(dir, { recursive: true });
+  for (const dir of [outside, join(runDir.dir, 'home')]) mkdirSync(dir);
   writeFileSync(join(runDir.dir, 'containers.conf'), podmanSettings);
   const socketPath = join(runDir.dir, 'docker.sock');
   let world: World | undefined;
@@ -119,10 +138,15 @@ function createEngine(name: EngineName, runDir: RunDir): RigEngine {
     socketPath,
     endpoint: `unix://${socketPath}`,
     sharedDir: { outside, inside: '/run/bilge/shared' },
-    dataDir,
+    data,
     tryDocker,
     async docker(args, input) {
       return stdoutOf(`${name}: docker ${args.join(' ')}`, await tryDocker(args, input));
+    },
+    async freeBytes() {
+      const script = 'sync -f "$0" && df --block-size=1 --output=avail "$0" | tail -n 1';
+      if (!world) throw new Error(`${name} is not started`);
+      return Number(stdoutOf(script, await world.run(['sh', '-c', script, spec.dataMount])));
     },
     api: (method, path) => call(socketPath, method, path),
     isRunning: () => world?.isRunning ?? false,
@@ -134,7 +158,7 @@ function createEngine(name: EngineName, runDir: RunDir): RigEngine {
         env,
         root: engineRootDir(spec.suite),
         runDir: runDir.dir,
-        dataDir,
+        data,
         settingsDir,
       });
       version = await waitForVersion(socketPath, world, join(runDir.dir, 'engine.log'));
