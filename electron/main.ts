@@ -3,7 +3,7 @@
 import { app, ipcMain } from 'electron';
 import { join } from 'node:path';
 import type { Screen } from '../shared/contract.ts';
-import type { PresetName } from '../shared/plan.ts';
+import type { PresetId } from '../shared/clean-options.ts';
 import { Bilge } from './core/bilge.ts';
 import { thisComputer } from './engine/computer.ts';
 import { engineDoor } from './engine/engine-door.ts';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   logFaults(host.log);
   const [settings] = await Promise.all([host.settingsFile.read(), app.whenReady()]);
 
-  const openScreen = (screen?: Screen, preset?: PresetName): void =>
+  const openScreen = (screen?: Screen, preset?: PresetId): void =>
     windows.openMain(screen && { screen, preset });
   const bilge = new Bilge(
     {

@@ -1,7 +1,8 @@
 /** One plan from asking to receipt, as the plan sheet shows it. */
 
 import type { PlanSummary } from '../shared/contract.ts';
-import type { PresetName, Receipt } from '../shared/plan.ts';
+import type { PresetName } from '../shared/clean-options.ts';
+import type { Receipt } from '../shared/plan.ts';
 import type { EngineErrorKind } from '../shared/state.ts';
 import type { AppMirror } from './app-state.svelte.ts';
 

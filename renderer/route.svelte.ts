@@ -2,7 +2,7 @@
 
 import { createContext } from 'svelte';
 import type { Bridge } from '../shared/contract.ts';
-import type { PresetName } from '../shared/plan.ts';
+import type { PresetName } from '../shared/clean-options.ts';
 
 export type Place = 'overview' | 'settings';
 /** What lies over the screen: a plan to be seen, or the last receipt. */

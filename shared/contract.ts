@@ -1,28 +1,55 @@
 /** Everything that crosses between the window and the main process. One row per message: intents only (safety law 7). */
 
 import * as v from 'valibot';
-import type { ItemKind, KeptGroup, PlanItem, Prediction, PresetName, Receipt } from './plan.ts';
+import { CleanChoices, ItemKind, PresetId, type CleanOptions } from './clean-options.ts';
+import type { ItemWeight, KeepReason, KeptGroup, Prediction, Receipt } from './plan.ts';
+import type { ProtectRule } from './protect-rule.ts';
 import { SettingsPatch } from './settings.ts';
-import type { AppState, EngineErrorKind } from './state.ts';
+import type { AppState, EngineErrorKind, ReceiptSummary } from './state.ts';
 
 const nothing = v.undefined_();
 const token = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_-]+$/));
-const preset = v.picklist(['cache', 'quick', 'deep']);
+const rowNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const CreatePlan = v.strictObject({
-  preset,
-  /** Volumes without a name of their own; asked for anew for each plan. */
-  includesVolumes: v.boolean(),
-});
+const CreatePlan = v.strictObject({ preset: PresetId });
+
+/** A change to a plan that is being looked at. Rows are numbers that main gave out: nothing is ever named by the window. */
+const PlanChange = v.variant('kind', [
+  v.strictObject({ kind: v.literal('choices'), choices: CleanChoices }),
+  v.strictObject({ kind: v.literal('tick'), row: rowNumber, isTicked: v.boolean() }),
+  v.strictObject({ kind: v.literal('tick-all'), itemKind: ItemKind, isTicked: v.boolean() }),
+  /** Adds one of the rules that the row offered to the settings. */
+  v.strictObject({ kind: v.literal('protect'), row: rowNumber, rule: rowNumber }),
+]);
+export type PlanChange = v.InferOutput<typeof PlanChange>;
+
 const ExecutePlan = v.strictObject({
   planId: token,
   /** "From now on clean at once": stored as consent for this preset and this engine. */
   fromNowOnAtOnce: v.boolean(),
+  /** The word asked for where named volumes go; empty elsewhere. */
+  typedWord: v.pipe(v.string(), v.maxLength(64)),
 });
 const PlanPage = v.strictObject({
   planId: token,
-  kind: v.picklist(['container', 'network', 'image', 'record', 'volume']),
-  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** `goes` lists what is ticked and what was unticked by hand; `stays` all the rest that was looked at. */
+  list: v.picklist(['goes', 'stays']),
+  kind: ItemKind,
+  /** Of `stays`, only what stays for this reason. */
+  why: v.optional(v.string()),
+  offset,
+});
+const Receipts = v.strictObject({
+  /** Text to find in preset, item names and ids; empty finds all. */
+  query: v.pipe(v.string(), v.maxLength(100)),
+  offset,
+});
+const OneReceipt = v.strictObject({ planId: token });
+const PullBack = v.strictObject({
+  planId: token,
+  /** Rows of `pullOffers`. */
+  rows: v.pipe(v.array(rowNumber), v.minLength(1), v.maxLength(1000)),
 });
 /** Items a page of a plan holds at most. */
 export const PLAN_PAGE_SIZE = 200;
@@ -38,16 +65,51 @@ export const LinkName = v.strictObject({
 /** A plan without its items; they are fetched a page at a time. */
 export interface PlanSummary {
   readonly id: string;
-  readonly preset: PresetName;
-  readonly includesVolumes: boolean;
+  readonly options: CleanOptions;
+  readonly presetName: string;
   readonly expiresAtMs: number;
-  readonly groups: readonly { readonly kind: ItemKind; readonly count: number; readonly sizeBytes: number }[];
+  readonly groups: readonly PlanGroupSummary[];
   readonly kept: readonly KeptGroup[];
   readonly predicted: Prediction;
   readonly irrecoverableKinds: readonly ItemKind[];
-  /** The user may consent to this clean without its plan from now on: never on a remote engine. */
+  /** Named volumes go: the word of the current language must be typed (`word_confirm_delete`). */
+  readonly needsTypedWord: boolean;
   /** Consent may be given with it: a local engine, and a plan that earlier consent does not cover yet. */
   readonly canCleanAtOnce: boolean;
+}
+
+/** One kind in a plan. `sizeBytes` and `freesBytes` are of the ticked ones alone. */
+export interface PlanGroupSummary {
+  readonly kind: ItemKind;
+  readonly count: number;
+  readonly untickedCount: number;
+  readonly sizeBytes: number;
+  /** What the disk certainly gets back through them. */
+  readonly freesBytes: number;
+}
+
+/** One item of a plan's lists, with all that is known of it. Texts come from the engine: hostile. */
+export interface PlanRow extends ItemWeight {
+  /** What main calls this item within this plan and its revisions. */
+  readonly row: number;
+  /** Undefined while it goes. */
+  readonly keep: KeepReason | undefined;
+  /** Ticking or unticking it is the user's to choose. */
+  readonly canTick: boolean;
+  /** Who else holds its bytes, the likeliest first, at most five: it frees together with those that go, and is held by the others. */
+  readonly holders: readonly Holder[];
+  /** The last container known to have used a volume. */
+  readonly usedBy: string | undefined;
+  /** Rules that would keep it. */
+  readonly rules: readonly ProtectRule[];
+}
+
+/** An image that holds a record's bytes. */
+export interface Holder {
+  readonly name: string;
+  /** `certain`: nothing else can be; `likely`: time, size and command agree; `possible`: some of them do. */
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly goes: boolean;
 }
 
 export type PlanAnswer =
@@ -57,15 +119,43 @@ export type PlanAnswer =
   | { readonly kind: 'engine-error'; readonly error: EngineErrorKind };
 
 export type ExecuteAnswer =
-  { readonly kind: 'started' } | { readonly kind: 'expired' } | { readonly kind: 'busy' };
+  | { readonly kind: 'started' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'word-needed' };
 
 export interface PlanPageAnswer {
-  readonly items: readonly PlanItem[];
+  readonly rows: readonly PlanRow[];
   readonly total: number;
 }
 
+/** What a protect rule keeps now. */
+export interface RuleMatch {
+  readonly rule: ProtectRule;
+  readonly count: number;
+  readonly sizeBytes: number;
+  /** A few of them; hostile. */
+  readonly examples: readonly string[];
+}
+
+export interface ReceiptPage {
+  readonly receipts: readonly ReceiptSummary[];
+  readonly total: number;
+}
+
+/** Whether a deleted image can be had again: its registry was asked. */
+export interface PullOffer {
+  readonly row: number;
+  /** Hostile. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** `by-tag`: its tag still names it · `by-digest`: without a tag · `present`: it is here again · the rest: not to be had, and why. */
+  readonly offer:
+    'by-tag' | 'by-digest' | 'present' | 'never-pushed' | 'not-there' | 'sign-in' | 'unreachable';
+}
+
 /** Where a window can go. */
-export type Screen = 'overview' | 'settings' | 'plan';
+export type Screen = 'overview' | 'history' | 'settings' | 'plan';
 
 /** Window → main, answered. The input is checked when it arrives; the answer is trusted. */
 // prettier-ignore
@@ -74,19 +164,32 @@ export const requests = {
   getState:          request(nothing,       answer<AppState>()),
   refresh:           request(nothing,       answer<AppState>()),
   createPlan:        request(CreatePlan,    answer<PlanAnswer>()),
+  /** The same plan under a new id with one change; the old id ends. */
+  revisePlan:        request(v.strictObject({ planId: token, change: PlanChange }), answer<PlanAnswer | { readonly kind: 'expired' }>()),
   planPage:          request(PlanPage,      answer<PlanPageAnswer>()),
   executePlan:       request(ExecutePlan,   answer<ExecuteAnswer>()),
   /** One click: cleans at once where consent was given, else opens the plan. */
-  oneClickClean:     request(v.strictObject({ preset }), answer<{ readonly kind: 'started' | 'plan-opened' | 'busy' }>()),
+  oneClickClean:     request(v.strictObject({ preset: PresetId }), answer<{ readonly kind: 'started' | 'plan-opened' | 'busy' }>()),
   stopCleaning:      request(nothing,       answer<null>()),
+  /** Cleans although a build runs: the wait ends. */
+  insistCleaning:    request(nothing,       answer<null>()),
+  /** Finishes what an interrupted clean began; it may only shrink. */
+  finishInterrupted: request(nothing,       answer<ExecuteAnswer>()),
   lastReceipt:       request(nothing,       answer<Receipt | null>()),
   dismissInterrupted: request(nothing,      answer<null>()),
+  receipts:          request(Receipts,      answer<ReceiptPage>()),
+  receipt:           request(OneReceipt,    answer<Receipt | null>()),
+  exportReceipts:    request(v.strictObject({ format: v.picklist(['json', 'csv']) }), answer<{ readonly kind: 'saved' | 'cancelled' | 'failed' }>()),
+  pullOffers:        request(OneReceipt,    answer<readonly PullOffer[]>()),
+  pullBack:          request(PullBack,      answer<{ readonly kind: 'started' | 'busy' | 'expired' }>()),
+  stopPulling:       request(nothing,       answer<null>()),
+  protectedNow:      request(nothing,       answer<readonly RuleMatch[]>()),
   saveSettings:      request(SettingsPatch, answer<AppState>()),
   forgetConsent:     request(nothing,       answer<AppState>()),
   pauseAutomation:   request(PauseChoice,   answer<AppState>()),
   chooseEngine:      request(EngineToken,   answer<AppState>()),
   startSample:       request(nothing,       answer<AppState>()),
-  openWindow:        request(v.strictObject({ screen: v.picklist(['overview', 'settings']) }), answer<null>()),
+  openWindow:        request(v.strictObject({ screen: v.picklist(['overview', 'history', 'settings']) }), answer<null>()),
   /** The popover hides itself; closing its page would cost a new one at the next click. */
   closePopover:      request(nothing,       answer<null>()),
   openLink:          request(LinkName,      answer<null>()),
@@ -97,7 +200,7 @@ export const requests = {
 export const pushes = {
   state: push<AppState>(),
   /** Go to a screen; `plan` carries the preset to plan. */
-  navigate: push<{ readonly screen: Screen; readonly preset: PresetName | undefined }>(),
+  navigate: push<{ readonly screen: Screen; readonly preset: PresetId | undefined }>(),
 } as const;
 
 export type Requests = typeof requests;

@@ -1,21 +1,10 @@
 /** The words of a clean: preset, plan, progress, receipt. */
 
-export type PresetName = 'cache' | 'quick' | 'deep';
-export const PRESET_NAMES: readonly PresetName[] = ['cache', 'quick', 'deep'];
+import type { CleanOptions, ItemKind, PresetId } from './clean-options.ts';
+import type { CacheType } from './usage.ts';
 
-export type ItemKind = 'container' | 'network' | 'image' | 'record' | 'volume';
 /** The order in which a clean deletes: the one that really frees bytes. */
 export const DELETE_ORDER: readonly ItemKind[] = ['container', 'network', 'image', 'record', 'volume'];
-
-/** What a clean may touch. Sizes in bytes, ages in ms. */
-export interface CleanOptions {
-  readonly preset: PresetName;
-  /** Only things last used (records) or created (the rest) longer ago than this; undefined sets no age. */
-  readonly olderThanMs: number | undefined;
-  readonly keepsCacheMounts: boolean;
-  /** Delete anonymous volumes that no container names. Never named ones. */
-  readonly includesVolumes: boolean;
-}
 
 /** Why an item is in a plan. */
 export type DeleteReason =
@@ -24,7 +13,8 @@ export type DeleteReason =
   | 'dangling-image'
   | 'unused-image'
   | 'unused-record'
-  | 'anonymous-volume';
+  | 'anonymous-volume'
+  | 'ticked-volume';
 
 /** Why an item stays out of a plan, or was skipped while it ran. */
 export type KeepReason =
@@ -33,6 +23,14 @@ export type KeepReason =
   | 'protected'
   | 'too-young'
   | 'cache-mount'
+  /** Its cache type, image kind, label, name or project is not among those chosen. */
+  | 'not-chosen'
+  | 'unticked'
+  /** Valuable enough for the bytes of cache that are to stay. */
+  | 'kept-storage'
+  /** Among the newest of its repository that are to stay. */
+  | 'newest'
+  | 'named-volume'
   | 'child-stays'
   | 'compose-project-runs'
   | 'builder'
@@ -42,19 +40,29 @@ export type KeepReason =
   | 'refused'
   | 'stopped';
 
-export interface PlanItem {
+/** One item as a plan weighs it. */
+export interface ItemWeight {
   readonly kind: ItemKind;
-  readonly id: string;
   /** Display text from the engine: hostile. */
   readonly name: string;
   /** What the engine accounts for it; for an image, the layers whose last planned holder it is. */
   readonly sizeBytes: number;
   /** What the disk certainly gets back through it once the whole plan is done: 0 where something that stays may hold it too. */
   readonly freesBytes: number;
+  /** Why it goes, or would. */
   readonly why: DeleteReason;
+  readonly createdAtMs: number | undefined;
+  readonly lastUsedAtMs: number | undefined;
+  /** Of a record; undefined for anything else. */
+  readonly cacheType: CacheType | undefined;
+}
+
+export interface PlanItem extends ItemWeight {
+  readonly id: string;
   /** Image references to untag, one by one; empty for anything else. */
   readonly references: readonly string[];
-  readonly lastUsedAtMs: number | undefined;
+  /** `repository@sha256:…` of an image: where it could be had again. Empty for anything else. */
+  readonly digests: readonly string[];
 }
 
 /** Disk bytes that come back: at least `certain`, at most `possible`. */
@@ -83,6 +91,8 @@ export interface Plan {
   readonly engineTime: string;
   readonly engine: EngineIdentity;
   readonly options: CleanOptions;
+  /** What the user called the preset; empty for a built-in one. */
+  readonly presetName: string;
   readonly items: readonly PlanItem[];
   readonly kept: readonly KeptGroup[];
   readonly predicted: Prediction;
@@ -98,7 +108,15 @@ export interface EngineIdentity {
   readonly rootDir: string;
 }
 
-export type DeletedItem = Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'freesBytes'>;
+/** What a receipt keeps of an item. */
+export type DeletedItem = Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'freesBytes'> &
+  /** Of images alone: where one could be had again. */
+  Partial<Pick<PlanItem, 'references' | 'digests'>>;
+
+export function deletedItem({ kind, id, name, sizeBytes, freesBytes, ...item }: PlanItem): DeletedItem {
+  const { references, digests } = item;
+  return { kind, id, name, sizeBytes, freesBytes, ...(kind === 'image' && { references, digests }) };
+}
 
 export interface SkippedItem {
   readonly kind: ItemKind;
@@ -112,7 +130,9 @@ export type ReceiptOutcome = 'done' | 'partly' | 'stopped' | 'refused' | 'interr
 /** What happened. */
 export interface Receipt {
   readonly planId: string;
-  readonly preset: PresetName;
+  readonly preset: PresetId;
+  /** What the user called the preset then; empty for a built-in one. */
+  readonly presetName: string;
   readonly source: CleanSource;
   readonly startedAtMs: number;
   readonly durationMs: number;
@@ -148,4 +168,9 @@ export interface CleanProgress {
   readonly totalItems: number;
   readonly doneBytes: number;
   readonly totalBytes: number;
+  /** Over the last seconds; undefined until it means something. */
+  readonly bytesPerSecond: number | undefined;
+  readonly leftMs: number | undefined;
+  /** Why nothing moves: another client's prune, or an engine that is away; undefined while it does. */
+  readonly waitsFor: 'other-prune' | 'engine' | undefined;
 }

@@ -1,6 +1,8 @@
 /** The user's settings: schema, limits, defaults. One bad field costs only that field (see `parseSettings`). */
 
 import * as v from 'valibot';
+import { CustomPreset, ItemKind, PresetId } from './clean-options.ts';
+import { ProtectRule } from './protect-rule.ts';
 
 const GB = 1_000_000_000;
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e15));
@@ -26,9 +28,6 @@ export const Schedule = v.variant('kind', [
 ]);
 export type Schedule = v.InferOutput<typeof Schedule>;
 
-const preset = v.picklist(['cache', 'quick', 'deep']);
-const itemKind = v.picklist(['container', 'network', 'image', 'record', 'volume']);
-
 /** Every field with its limits. `settingsDefaults` gives the start values. */
 const settingsFields = {
   language: v.picklist(['system', 'en', 'zh-CN', 'ko']),
@@ -42,21 +41,29 @@ const settingsFields = {
   alertsOnFinish: v.boolean(),
   quietHours: v.nullable(v.strictObject({ fromHour: hour(), toHour: hour() })),
   schedule: Schedule,
-  schedulePreset: preset,
+  schedulePreset: PresetId,
   /** Clean by itself when the cache exceeds this; null is off. */
   autoCleanAboveBytes: v.nullable(v.pipe(bytes, v.minValue(100_000_000))),
-  autoCleanPreset: preset,
+  autoCleanPreset: PresetId,
   /** What the user accepted for one-click cleaning ("from now on clean at once"), one entry a preset and engine. */
   cleansAtOnce: v.array(
     v.strictObject({
-      preset,
+      preset: PresetId,
       engineKey: v.pipe(v.string(), v.maxLength(64)),
       usualBytes: bytes,
       /** Kinds of item the accepted plan held, and those among them that cannot be had again. */
-      kinds: v.array(itemKind),
-      irrecoverableKinds: v.array(itemKind),
+      kinds: v.array(ItemKind),
+      irrecoverableKinds: v.array(ItemKind),
     }),
   ),
+  /** Presets of the user's own; ids are unique. */
+  presets: v.pipe(
+    v.array(CustomPreset),
+    v.maxLength(50),
+    v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length),
+  ),
+  /** What no clean may touch. */
+  protectRules: v.pipe(v.array(ProtectRule), v.maxLength(200)),
   startsHidden: v.boolean(),
   startsAtLogin: v.boolean(),
   /** Endpoint of the engine to watch; null follows docker's own precedence. */
@@ -83,6 +90,8 @@ export const settingsDefaults: Settings = {
   autoCleanAboveBytes: null,
   autoCleanPreset: 'cache',
   cleansAtOnce: [],
+  presets: [],
+  protectRules: [],
   startsHidden: true,
   startsAtLogin: false,
   endpoint: null,

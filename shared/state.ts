@@ -1,13 +1,7 @@
 /** The one state that every surface of Bilge is drawn from. Aggregates only, plain data: it must survive a structured clone. */
 
-import type {
-  CleanProgress,
-  ByteInterval,
-  CleanProblem,
-  CleanSource,
-  PresetName,
-  ReceiptOutcome,
-} from './plan.ts';
+import type { CleanProgress, ByteInterval, CleanProblem, CleanSource, ReceiptOutcome } from './plan.ts';
+import type { CustomPresetId, PresetId, PresetName } from './clean-options.ts';
 import type { Settings } from './settings.ts';
 import type { CacheUsage, ContainerUsage, ImageUsage, VolumeUsage } from './usage.ts';
 
@@ -49,6 +43,10 @@ export interface DiskSpace {
   readonly freeBytes: number;
 }
 
+/** Of the user's own presets, those that were there at the reading. */
+export type PresetFrees = Readonly<Record<PresetName, ByteInterval>> &
+  Readonly<Partial<Record<CustomPresetId, ByteInterval>>>;
+
 /** Sums the surfaces show. A part is undefined until it was first read. */
 export interface Usage {
   readonly cache: UsageReading<CacheUsage> | undefined;
@@ -57,21 +55,21 @@ export interface Usage {
   readonly volumes: UsageReading<VolumeUsage> | undefined;
   readonly disk: UsageReading<DiskSpace> | undefined;
   /** What each preset would free now. */
-  readonly frees: UsageReading<Readonly<Record<PresetName, ByteInterval>>> | undefined;
+  readonly frees: UsageReading<PresetFrees> | undefined;
 }
 
 export type Cleaning =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'planning'; readonly preset: PresetName }
+  | { readonly kind: 'planning'; readonly preset: PresetId }
   | {
       readonly kind: 'waiting';
-      readonly preset: PresetName;
+      readonly preset: PresetId;
       readonly reason: 'build-runs' | 'other-clean-runs';
       readonly sinceMs: number;
     }
   | {
       readonly kind: 'running';
-      readonly preset: PresetName;
+      readonly preset: PresetId;
       readonly startedAtMs: number;
       readonly progress: CleanProgress;
       readonly isStopping: boolean;
@@ -80,7 +78,8 @@ export type Cleaning =
 /** A receipt without its lists. */
 export interface ReceiptSummary {
   readonly planId: string;
-  readonly preset: PresetName;
+  readonly preset: PresetId;
+  readonly presetName: string;
   readonly source: CleanSource;
   readonly finishedAtMs: number;
   readonly durationMs: number;
@@ -92,6 +91,32 @@ export interface ReceiptSummary {
   readonly diskBytes: number | undefined;
   readonly problem: CleanProblem | undefined;
 }
+
+export interface InterruptedClean {
+  readonly preset: PresetId;
+  readonly startedAtMs: number;
+  readonly deletedCount: number;
+  readonly totalCount: number;
+  /** The engine that it cleaned is the one that is open: what is left can be done now. */
+  readonly canFinish: boolean;
+}
+
+/** Deleted images on their way back from a registry. */
+export type Pulling =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'pulling';
+      /** Receipt the images come from. */
+      readonly planId: string;
+      /** The image on its way; hostile. */
+      readonly name: string;
+      readonly doneImages: number;
+      readonly totalImages: number;
+      /** Of this image, as far as the engine knows them by now. */
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+      readonly isStopping: boolean;
+    };
 
 export interface TrendPoint {
   readonly atMs: number;
@@ -135,8 +160,8 @@ export interface AppState {
   readonly cleaning: Cleaning;
   readonly lastReceipt: ReceiptSummary | undefined;
   /** A clean that ended without a receipt (crash, power cut), found at start. */
-  readonly interrupted:
-    { readonly preset: PresetName; readonly startedAtMs: number; readonly deletedCount: number } | undefined;
+  readonly interrupted: InterruptedClean | undefined;
+  readonly pulling: Pulling;
   readonly trend: Trend;
   readonly automation: Automation;
   readonly settings: Settings;

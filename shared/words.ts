@@ -1,7 +1,8 @@
 /** The words of §2 in the current language: what each closed name of the contract is called on every surface. */
 
 import { m } from './paraglide/messages.js';
-import type { CleanProblem, DeleteReason, ItemKind, KeepReason, PresetName, ReceiptOutcome } from './plan.ts';
+import { isBuiltIn, type ItemKind, type PresetId, type PresetName } from './clean-options.ts';
+import type { CleanProblem, DeleteReason, KeepReason, ReceiptOutcome } from './plan.ts';
 import type { CacheType } from './usage.ts';
 import type { EngineErrorKind, Surroundings } from './state.ts';
 
@@ -21,6 +22,7 @@ const whys: Words<DeleteReason> = {
   'unused-image': () => m.word_why_unused_image(),
   'unused-record': () => m.word_why_unused_record(),
   'anonymous-volume': () => m.word_why_anonymous_volume(),
+  'ticked-volume': () => m.word_why_ticked_volume(),
 };
 
 const keeps: Words<KeepReason> = {
@@ -29,6 +31,11 @@ const keeps: Words<KeepReason> = {
   protected: () => m.word_keep_protected(),
   'too-young': () => m.word_keep_too_young(),
   'cache-mount': () => m.word_keep_cache_mount(),
+  'not-chosen': () => m.word_keep_not_chosen(),
+  unticked: () => m.word_keep_unticked(),
+  'kept-storage': () => m.word_keep_kept_storage(),
+  newest: () => m.word_keep_newest(),
+  'named-volume': () => m.word_keep_named_volume(),
   'child-stays': () => m.word_keep_child_stays(),
   'compose-project-runs': () => m.word_keep_compose_project_runs(),
   builder: () => m.word_keep_builder(),
@@ -126,9 +133,10 @@ const platformNexts: Readonly<Partial<Record<EngineErrorKind, Words<Platform>>>>
   },
 };
 
-/** `Deep clean`. */
-export function presetWord(preset: PresetName): string {
-  return presets[preset]();
+/** `Deep clean`; a preset of the user's own goes by the name it was given. */
+export function presetWord(preset: PresetId, ownName = ''): string {
+  if (isBuiltIn(preset)) return presets[preset]();
+  return ownName === '' ? m.word_preset_custom() : ownName;
 }
 
 /** Why an item is in a plan, without a full stop. */

@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { m } from '../../shared/paraglide/messages.js';
-import { PRESET_NAMES, type CleanOptions, type PresetName } from '../../shared/plan.ts';
+import { PRESET_NAMES, type CleanOptions, type PresetName } from '../../shared/clean-options.ts';
 import { durationMs } from './amounts.ts';
 
 /** Which engine, and how to answer. */

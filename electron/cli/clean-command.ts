@@ -1,7 +1,8 @@
 /** `bilge plan` and `bilge clean`: the core's cleaner on the user's own files, without a window. */
 
 import { m } from '../../shared/paraglide/messages.js';
-import type { CleanOptions, CleanProgress, Plan, Receipt } from '../../shared/plan.ts';
+import type { CleanOptions } from '../../shared/clean-options.ts';
+import type { CleanProgress, Plan, Receipt } from '../../shared/plan.ts';
 import type { Cleaning } from '../../shared/state.ts';
 import { Cleaner } from '../core/cleaning/cleaner.ts';
 import type { Engine, Journal } from '../core/ports.ts';

@@ -2,13 +2,13 @@
 
 import { dockerItemSize, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
+import { type PresetName } from '../../shared/clean-options.ts';
 import {
   DELETE_ORDER,
   type ByteInterval,
   type Plan,
   type PlanItem,
   type Prediction,
-  type PresetName,
 } from '../../shared/plan.ts';
 import { itemsWord, keepWord, presetWord, whyWord } from '../../shared/words.ts';
 import { sumOf } from '../core/usage/sum-of.ts';

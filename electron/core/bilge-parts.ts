@@ -1,7 +1,7 @@
 /** Everything the core is built from: one value for each port, handed in by the app or a test. */
 
 import type { Screen } from '../../shared/contract.ts';
-import type { PresetName } from '../../shared/plan.ts';
+import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/cleaner.ts';
 import type { Notice } from './notices.ts';
 import type { EngineDoor, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
@@ -12,7 +12,7 @@ export interface BilgeParts extends CleanerParts {
   readonly samples: SampleFile;
   readonly noticeMemory: MemoryFile;
   readonly showNotice: (notice: Notice) => void;
-  readonly openScreen: (screen: Screen, preset: PresetName | undefined) => void;
+  readonly openScreen: (screen: Screen, preset: PresetId | undefined) => void;
   /** Started by itself at login: stays quiet for the first minute. */
   readonly isAtLogin: boolean;
 }

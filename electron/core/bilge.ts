@@ -32,15 +32,20 @@ export class Bilge {
     this.store = new Store(firstState(settings, surroundings));
     this.#history = new History(parts.samples);
     this.board = new NoticeBoard(parts, this.store);
-    const cleaner = new Cleaner(parts, (cleaning) => {
-      this.store.update({ cleaning });
-      this.monitor.hold(cleaning.kind === 'running');
-    });
+    const cleaner = new Cleaner(
+      parts,
+      () => this.store.state.settings,
+      (cleaning) => {
+        this.store.update({ cleaning });
+        this.monitor.hold(cleaning.kind === 'running');
+      },
+    );
     this.commands = new Commands(parts, cleaner, this);
     this.monitor = new Monitor({
       clock: parts.clock,
       disk: parts.disk,
-      keepsKnownTools: () => this.store.state.settings.keepsKnownTools,
+      guard: () => this.store.state.settings,
+      presets: () => this.store.state.settings.presets,
       onStatus: (engine) => this.store.update({ engine: this.#unlessSame(engine) }),
       onReading: (reading) => this.#onReading(reading),
     });
@@ -81,6 +86,8 @@ export class Bilge {
         preset: left.plan.options.preset,
         startedAtMs: left.startedAtMs,
         deletedCount: left.deleted.length,
+        totalCount: left.plan.items.length,
+        canFinish: false,
       },
     };
   }

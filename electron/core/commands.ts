@@ -1,7 +1,8 @@
 /** What people and the scheduler may ask for: the commands arrow. Every clean, from wherever, passes here. */
 
 import type { ExecuteAnswer, PlanAnswer, PlanPageAnswer } from '../../shared/contract.ts';
-import type { CleanOptions, CleanSource, ItemKind, Plan, PresetName, Receipt } from '../../shared/plan.ts';
+import { nameOfPreset, optionsOf, type ItemKind, type PresetId } from '../../shared/clean-options.ts';
+import type { CleanSource, Plan, Receipt } from '../../shared/plan.ts';
 import type { Settings, SettingsPatch } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
 import { pauseEndMs, type PauseUntil } from './automation/pause-end.ts';
@@ -9,7 +10,6 @@ import type { Scheduler } from './automation/scheduler.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { coversPlan, withConsent } from './cleaning/consent.ts';
-import { plainOptions } from './cleaning/preset-frees.ts';
 import { planPage, summarizePlan, summarizeReceipt } from './cleaning/summaries.ts';
 import type { Monitor } from './monitor.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -57,10 +57,10 @@ export class Commands {
     return this.#state;
   }
 
-  async createPlan(preset: PresetName, includesVolumes: boolean): Promise<PlanAnswer> {
+  async createPlan(preset: PresetId): Promise<PlanAnswer> {
     if (this.#cleaner.isBusy) return { kind: 'busy' };
     try {
-      const plan = await this.#plan({ ...plainOptions(preset), includesVolumes });
+      const plan = await this.#plan(preset);
       if (plan.items.length === 0) return { kind: 'nothing-to-clean' };
       return { kind: 'plan', plan: summarizePlan(plan, !this.#isRemote && !this.#isCovered(plan)) };
     } catch (error) {
@@ -86,7 +86,7 @@ export class Commands {
   }
 
   /** Cleans at once where consent covers what would go; else opens the plan to be seen. */
-  async oneClickClean(preset: PresetName, source: CleanSource): Promise<OneClickAnswer> {
+  async oneClickClean(preset: PresetId, source: CleanSource): Promise<OneClickAnswer> {
     if (this.#cleaner.isBusy || this.#state.cleaning.kind === 'planning') return { kind: 'busy' };
     const plan = await this.#planQuietly(preset);
     if (plan === undefined || plan.items.length === 0 || !this.#isCovered(plan)) {
@@ -98,7 +98,7 @@ export class Commands {
   }
 
   /** The schedule and the size limit clean what their settings name; never a remote engine, whose plan must be seen. */
-  async cleanUnasked(preset: PresetName, source: CleanSource): Promise<void> {
+  async cleanUnasked(preset: PresetId, source: CleanSource): Promise<void> {
     const { engine } = this.#state;
     if (engine.kind !== 'ready' || engine.facts.isRemote || this.#cleaner.isBusy) return;
     const plan = await this.#planQuietly(preset);
@@ -193,17 +193,20 @@ export class Commands {
     return coversPlan(this.#state.settings.cleansAtOnce, plan, this.#isRemote);
   }
 
-  #plan(options: CleanOptions): Promise<Plan> {
+  #plan(preset: PresetId): Promise<Plan> {
     const { engine } = this.#helm;
+    const { presets } = this.#state.settings;
+    const options = optionsOf(preset, presets);
     if (engine === undefined) throw new EngineError('not-found', 'No engine is open');
-    return this.#cleaner.createPlan(engine, options, this.#state.settings.keepsKnownTools);
+    if (options === undefined) throw new Error(`No preset ${preset}`);
+    return this.#cleaner.createPlan(engine, options, nameOfPreset(preset, presets));
   }
 
   /** Plans while every surface says so; undefined when the engine could not be read: the state already says why. */
-  async #planQuietly(preset: PresetName): Promise<Plan | undefined> {
+  async #planQuietly(preset: PresetId): Promise<Plan | undefined> {
     this.#helm.store.update({ cleaning: { kind: 'planning', preset } });
     try {
-      return await this.#plan(plainOptions(preset));
+      return await this.#plan(preset);
     } catch (error) {
       if (error instanceof EngineError) return undefined;
       throw error;

@@ -18,6 +18,7 @@ export function firstState(settings: Settings, surroundings: Surroundings): AppS
     cleaning: { kind: 'idle' },
     lastReceipt: undefined,
     interrupted: undefined,
+    pulling: { kind: 'idle' },
     trend: { points: [], dayGrowthBytes: undefined },
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
     settings,

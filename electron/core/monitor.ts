@@ -1,17 +1,20 @@
 /** Watches one engine: reads it after events and at a calm rhythm, one reading at a time, and says so at once when it is lost. */
 
+import type { CustomPreset } from '../../shared/clean-options.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { EngineError, type Clock, type DiskProbe, type Engine, type EngineEvent } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { readingOfCache, readingsOfInventory } from './usage-readings.ts';
+import type { Guard } from './cleaning/clean-scope.ts';
 import { withLayers } from './cleaning/cleaner.ts';
 
 export interface MonitorParts {
   readonly clock: Clock;
   readonly disk: DiskProbe;
-  readonly keepsKnownTools: () => boolean;
+  readonly guard: () => Guard;
+  readonly presets: () => readonly CustomPreset[];
   readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
   readonly onReading: (reading: Reading) => void;
 }
@@ -158,7 +161,10 @@ export class Monitor {
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
     const inventory: Inventory = { ...read, images: await withLayers(engine, read.images) };
     const measuresAll = depth === 'full' || !isCheap;
-    return { disk, ...readingsOfInventory(inventory, measuresAll, this.#parts.keepsKnownTools()) };
+    return {
+      disk,
+      ...readingsOfInventory(inventory, measuresAll, this.#parts.guard(), this.#parts.presets()),
+    };
   }
 
   async #connect(engine: Engine): Promise<Connection> {

@@ -34,6 +34,15 @@ export type DeleteOutcome =
   /** The engine is well, yet will not or cannot delete this one: a plugin's no, a driver that failed. */
   | { readonly kind: 'refused' };
 
+export type RegistryAnswer =
+  | { readonly kind: 'has'; readonly digest: string }
+  | { readonly kind: 'not-there' }
+  /** It wants to know who asks. */
+  | { readonly kind: 'sign-in' }
+  | { readonly kind: 'unreachable' };
+
+export type PullOutcome = 'pulled' | 'stopped' | 'not-there' | 'sign-in' | 'unreachable';
+
 export interface EngineEvent {
   readonly atMs: number;
   readonly type: 'image' | 'container' | 'volume' | 'network' | 'builder' | 'daemon' | (string & {});
@@ -84,6 +93,20 @@ export interface Engine {
     references: readonly string[],
   ): Promise<DeleteOutcome | { readonly kind: 'changed' }>;
   deleteVolume(name: string): Promise<DeleteOutcome>;
+  /**
+   * What the registry of an image reference has under it now; the engine asks it (`GET /distribution/…`), without a sign-in.
+   * `digest` is the manifest's, as in `repository@sha256:…`.
+   */
+  askRegistry(reference: string): Promise<RegistryAnswer>;
+  /**
+   * Pulls an image by tag or digest. `onProgress` counts the bytes of layers known so far. Stopping closes the connection:
+   * the engine ends the pull and keeps whole layers.
+   */
+  pullImage(
+    reference: string,
+    onProgress: (progress: { readonly doneBytes: number; readonly totalBytes: number }) => void,
+    stop: Stop,
+  ): Promise<PullOutcome>;
   /** Ends every connection. */
   close(): void;
 }

@@ -4,7 +4,7 @@ import { budgetOf } from '../../shared/budget.ts';
 import { humanSize } from '../../shared/format.ts';
 import { currentLocale } from '../../shared/locale.ts';
 import { m } from '../../shared/paraglide/messages.js';
-import type { PresetName } from '../../shared/plan.ts';
+import type { PresetName } from '../../shared/clean-options.ts';
 import type { AppState } from '../../shared/state.ts';
 import { errorWhat } from '../../shared/words.ts';
 import { budgetFraction, diskFraction, isDiskAlmostFull } from './levels.ts';

@@ -1,7 +1,9 @@
 /** From a reading of the engine to the sums that the surfaces show, with the time they were true. */
 
+import type { CustomPreset } from '../../shared/clean-options.ts';
 import type { Usage, UsageReading } from '../../shared/state.ts';
 import type { CacheUsage, Inventory } from '../../shared/usage.ts';
+import type { Guard } from './cleaning/clean-scope.ts';
 import { presetFrees } from './cleaning/preset-frees.ts';
 import type { CacheReading } from './ports.ts';
 import { summarizeContainers, summarizeImages, summarizeVolumes } from './usage/category-usage.ts';
@@ -15,13 +17,14 @@ export function readingOfCache({ records, takenAtMs }: CacheReading): UsageReadi
 export function readingsOfInventory(
   inventory: Inventory,
   measuresAll: boolean,
-  keepsKnownTools: boolean,
+  guard: Guard,
+  presets: readonly CustomPreset[],
 ): Partial<Usage> {
   const { takenAtMs, records, images, containers, volumes } = inventory;
   return {
     cache: { takenAtMs, value: summarizeCache(records) },
     images: { takenAtMs, value: summarizeImages(images) },
-    frees: { takenAtMs, value: presetFrees(inventory, keepsKnownTools) },
+    frees: { takenAtMs, value: presetFrees(inventory, guard, presets) },
     ...(measuresAll && {
       containers: { takenAtMs, value: summarizeContainers(containers) },
       volumes: { takenAtMs, value: summarizeVolumes(volumes) },

@@ -1,7 +1,15 @@
 /** The lines of a journal: a clean's beginning, its steps, its end. Steps name plan items by position, so that they stay short. */
 
 import { freedBytes } from '../../shared/freed-bytes.ts';
-import type { DeletedItem, KeepReason, Plan, PlanItem, Receipt, SkippedItem } from '../../shared/plan.ts';
+import {
+  deletedItem,
+  type DeletedItem,
+  type KeepReason,
+  type Plan,
+  type PlanItem,
+  type Receipt,
+  type SkippedItem,
+} from '../../shared/plan.ts';
 import type { Journal, UnfinishedClean } from '../core/ports.ts';
 
 export type Step = Parameters<Journal['step']>[0];
@@ -33,33 +41,8 @@ export function beginLines(beginning: Beginning): readonly BeginLine[] {
   return [plan.items, nameless, []].map((items) => ({ begin: { ...beginning, plan: { ...plan, items } } }));
 }
 
-export function finishLine(receipt: Receipt): JournalLine {
-  const {
-    planId,
-    preset,
-    source,
-    startedAtMs,
-    durationMs,
-    outcome,
-    engineBytes,
-    freedBytes,
-    diskBytes,
-    problem,
-  } = receipt;
-  return {
-    finish: {
-      planId,
-      preset,
-      source,
-      startedAtMs,
-      durationMs,
-      outcome,
-      engineBytes,
-      freedBytes,
-      diskBytes,
-      problem,
-    },
-  };
+export function finishLine({ deleted, skipped, ...finish }: Receipt): JournalLine {
+  return { finish };
 }
 
 /** Writes steps against the items that the journal's own plan line holds. */
@@ -103,6 +86,7 @@ export function receiptOf(clean: JournalledClean): Receipt {
     ...(clean.ending ?? {
       planId: plan.id,
       preset: plan.options.preset,
+      presetName: plan.presetName,
       source,
       startedAtMs,
       durationMs: 0,
@@ -124,8 +108,7 @@ function deletedIn(entries: StepLine['deleted'], plan: Plan): readonly DeletedIt
     if (typeof entry !== 'number') return [entry];
     const item = plan.items[entry];
     if (item === undefined) return [];
-    const { kind, id, name, sizeBytes, freesBytes } = item;
-    return [{ kind, id, name, sizeBytes, freesBytes }];
+    return [deletedItem(item)];
   });
 }
 

@@ -8,7 +8,7 @@ import {
   type WebContents,
 } from 'electron';
 import type { Screen } from '../../shared/contract.ts';
-import type { PresetName } from '../../shared/plan.ts';
+import type { PresetName } from '../../shared/clean-options.ts';
 import { UI_ORIGIN } from './app-protocol.ts';
 import { channelOf } from './ipc.ts';
 import { LazyWindow } from './lazy-window.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PresetName } from '../../shared/plan.ts';
+import type { PresetName } from '../../shared/clean-options.ts';
 import type { ReceiptSummary } from '../../shared/state.ts';
 import { useLanguage } from '../../shared/locale.ts';
 import { problemWord } from '../../shared/words.ts';

@@ -6,7 +6,8 @@ import {
   type PlanPageAnswer,
   type PlanSummary,
 } from '../../shared/contract.ts';
-import type { ItemKind, PlanItem, Receipt } from '../../shared/plan.ts';
+import type { ItemKind } from '../../shared/clean-options.ts';
+import type { PlanItem, Receipt } from '../../shared/plan.ts';
 
 const GB = 1_000_000_000;
 const MB = 1_000_000;

@@ -1,6 +1,7 @@
 /** Cleans by itself: on its schedule, and when the cache exceeds a size. Runs a missed schedule once after wake or start. */
 
-import type { CleanSource, PresetName } from '../../../shared/plan.ts';
+import type { PresetId } from '../../../shared/clean-options.ts';
+import type { CleanSource } from '../../../shared/plan.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Clock, Journal } from '../ports.ts';
 import { nextRunAtMs } from './next-run.ts';
@@ -16,7 +17,7 @@ export interface SchedulerParts {
   /** Whether the engine could be cleaned now: it answers, and nothing cleans it; what falls due while it cannot waits for it. */
   readonly isEngineReady: () => boolean;
   /** Plans and runs one clean; answers when it ended. */
-  readonly clean: (preset: PresetName, source: CleanSource) => Promise<void>;
+  readonly clean: (preset: PresetId, source: CleanSource) => Promise<void>;
   readonly onNextRun: (nextRunAtMs: number | undefined) => void;
 }
 

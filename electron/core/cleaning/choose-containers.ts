@@ -6,7 +6,7 @@ import { firstReason, isTooYoung, runningProjects, type Choice, type CleanScope 
 import { belongsToKnownTool, composeProject, isBuilderContainer } from './known-tools.ts';
 
 export function chooseContainers(scope: CleanScope): readonly Choice<Container>[] {
-  if (scope.options.preset === 'cache') return [];
+  if (!scope.options.kinds.includes('container')) return [];
   const { containers } = scope.inventory;
   const running = runningProjects(containers);
   return containers.map((item) => ({
@@ -16,7 +16,7 @@ export function chooseContainers(scope: CleanScope): readonly Choice<Container>[
       [isAlive(item) || item.state === 'removing', 'in-use'],
       [isBuilderContainer(item.name), 'builder'],
       [running.has(composeProject(item.labels) ?? ''), 'compose-project-runs'],
-      [scope.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
+      [scope.guard.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
       // What it wrote is as young as its last run, not as its creation (docker's own `until` sees creation alone).
       [isTooYoung(scope, 'other', item.finishedAtMs ?? item.createdAtMs), 'too-young'],
     ),

@@ -10,7 +10,7 @@ export function chooseImages(
   scope: CleanScope,
   containers: { readonly going: readonly Container[]; readonly staying: readonly Container[] },
 ): readonly Choice<Image>[] {
-  if (scope.options.preset === 'cache') return [];
+  if (!scope.options.kinds.includes('image')) return [];
   const { images } = scope.inventory;
   const goingCount = countByImage(containers.going);
   const stayingIds = new Set(containers.staying.map((container) => container.imageId));
@@ -20,11 +20,11 @@ export function chooseImages(
   const ownReason = (image: Image) =>
     firstReason(
       [isUsed(image), 'in-use'],
-      [scope.keepsKnownTools && belongsToKnownTool(image.labels, image.references), 'known-tool'],
+      [scope.guard.keepsKnownTools && belongsToKnownTool(image.labels, image.references), 'known-tool'],
       [isTooYoung(scope, 'other', image.createdAtMs), 'too-young'],
     );
 
-  const considered = (image: Image): boolean => scope.options.preset === 'deep' || isDangling(image);
+  const considered = (image: Image): boolean => scope.options.images === 'unused' || isDangling(image);
   const held = heldIds(
     images.map((image) => ({
       id: image.id,

@@ -8,7 +8,7 @@ export function chooseNetworks(
   scope: CleanScope,
   keptContainers: readonly Container[],
 ): readonly Choice<Network>[] {
-  if (scope.options.preset !== 'deep') return [];
+  if (!scope.options.kinds.includes('network')) return [];
   const named = new Set(keptContainers.flatMap((container) => container.networkRefs));
   const keptIds = new Set(keptContainers.map((container) => container.id));
   const running = runningProjects(scope.inventory.containers);
@@ -23,7 +23,7 @@ export function chooseNetworks(
           'in-use',
         ],
         [running.has(composeProject(item.labels) ?? ''), 'compose-project-runs'],
-        [scope.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
+        [scope.guard.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
         [isTooYoung(scope, 'other', item.createdAtMs), 'too-young'],
       ),
     }));

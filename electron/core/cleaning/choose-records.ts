@@ -9,12 +9,13 @@ import { firstReason, isTooYoung, type Choice, type CleanScope } from './clean-s
 export function chooseRecords(scope: CleanScope): readonly Choice<CacheRecord>[] {
   const { records } = scope.inventory;
   const { options } = scope;
+  if (!options.kinds.includes('record')) return [];
   const standings = recordStandings(records);
   const ownReason = (record: CacheRecord): KeepReason | undefined =>
     firstReason(
       [standings.get(record.id) === 'in-use', 'in-use'],
       // Deleting these frees nothing while the image stays; `deep` takes the images first.
-      [options.preset !== 'deep' && standings.get(record.id) === 'shared', 'shared'],
+      [!options.takesShared && standings.get(record.id) === 'shared', 'shared'],
       [options.keepsCacheMounts && record.type === 'exec.cachemount', 'cache-mount'],
       // Docker counts "never used" as old; a record made a minute ago is not.
       [isTooYoung(scope, 'record', record.lastUsedAtMs ?? record.createdAtMs), 'too-young'],

@@ -8,7 +8,7 @@ export function chooseVolumes(
   scope: CleanScope,
   containers: { readonly going: readonly Container[]; readonly staying: readonly Container[] },
 ): readonly Choice<Volume>[] {
-  if (!scope.options.includesVolumes) return [];
+  if (!scope.options.kinds.includes('volume')) return [];
   const staying = new Set(containers.staying.flatMap((container) => container.volumeNames));
   const running = runningProjects(scope.inventory.containers);
   const goingUsers = (name: string): number =>

@@ -1,23 +1,35 @@
-/** What a clean looks at, and the ages that each preset sets: the ground the choices of every kind stand on. */
+/** What a clean looks at: the ground the choices of every kind stand on. */
 
-import type { CleanOptions, DeleteReason, KeepReason } from '../../../shared/plan.ts';
+import type { CleanOptions, ItemKind } from '../../../shared/clean-options.ts';
+import type { DeleteReason, KeepReason } from '../../../shared/plan.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import type { Container, Inventory } from '../../../shared/usage.ts';
 import { isAlive } from '../usage/category-usage.ts';
 import { composeProject } from './known-tools.ts';
 
-const HOUR_MS = 3_600_000;
-/** `quick` keeps what is younger: long enough for today's work to be safe. */
-const QUICK_AGE_MS = 24 * HOUR_MS;
-/** `quick` keeps cache used in the last week: older steps are rarely hit again. */
-const QUICK_RECORD_AGE_MS = 7 * 24 * HOUR_MS;
+/** What no clean may touch: the part of the settings that says so. */
+export type Guard = Pick<Settings, 'protectRules' | 'keepsKnownTools'>;
+
+/** What a person ticked and unticked in one plan; keys are `itemKey`s. */
+export interface Picks {
+  readonly unticked: ReadonlySet<string>;
+  /** Names of named volumes. */
+  readonly tickedVolumes: ReadonlySet<string>;
+}
+
+export const NO_PICKS: Picks = { unticked: new Set(), tickedVolumes: new Set() };
+
+export function itemKey(kind: ItemKind, id: string): string {
+  return `${kind} ${id}`;
+}
 
 export interface CleanScope {
   readonly inventory: Inventory;
   readonly options: CleanOptions;
   /** The engine's clock, epoch ms: ages are its own. */
   readonly nowMs: number;
-  /** Keep what Dev Containers, kind, minikube, k3d and Testcontainers made. */
-  readonly keepsKnownTools: boolean;
+  readonly guard: Guard;
+  readonly picks: Picks;
 }
 
 /** One item weighed: it goes for `why`, unless `keep` says why it stays. */
@@ -38,9 +50,8 @@ export function isTooYoung(
   kind: 'record' | 'other',
   lastMs: number,
 ): boolean {
-  const quickMs = kind === 'record' ? QUICK_RECORD_AGE_MS : QUICK_AGE_MS;
-  const ageMs = options.olderThanMs ?? (options.preset === 'quick' ? quickMs : undefined);
-  return ageMs !== undefined && lastMs > nowMs - ageMs;
+  const ageMs = kind === 'record' ? options.recordsOlderThanMs : options.olderThanMs;
+  return ageMs !== null && lastMs > nowMs - ageMs;
 }
 
 /** Compose projects with a container alive: nothing of theirs goes (safety law 3). */

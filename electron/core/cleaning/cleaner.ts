@@ -1,11 +1,13 @@
 /** Plans and runs cleans, one at a time: holds the plans people were shown, waits for builds, takes the lock, ends with a receipt. */
 
-import type { CleanOptions, CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
+import type { CleanOptions } from '../../../shared/clean-options.ts';
+import type { CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
 import type { Image, Inventory } from '../../../shared/usage.ts';
 import { engineKey } from '../engine-key.ts';
 import { EngineError, type CleanLock, type Engine, type Randomness, type Stop } from '../ports.ts';
 import { awaitBuilds } from './await-builds.ts';
+import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';
 import { executePlan, refusedReceipt, type ExecutionParts } from './execute-plan.ts';
 
@@ -39,13 +41,16 @@ interface Shown {
 
 export class Cleaner {
   readonly #parts: CleanerParts;
+  /** As the settings are now: asked again before a plan is run. */
+  readonly #guard: () => Guard;
   readonly #onChange: (cleaning: Cleaning) => void;
   readonly #shown = new Map<string, Shown>();
   #stop: (Stop & { abort(): void }) | undefined;
   #cleaning: Cleaning = { kind: 'idle' };
 
-  constructor(parts: CleanerParts, onChange: (cleaning: Cleaning) => void) {
+  constructor(parts: CleanerParts, guard: () => Guard, onChange: (cleaning: Cleaning) => void) {
     this.#parts = parts;
+    this.#guard = guard;
     this.#onChange = onChange;
   }
 
@@ -54,7 +59,7 @@ export class Cleaner {
   }
 
   /** Reads the engine and freezes what a clean would delete. Fails with an `EngineError`. */
-  async createPlan(engine: Engine, options: CleanOptions, keepsKnownTools: boolean): Promise<Plan> {
+  async createPlan(engine: Engine, options: CleanOptions, presetName = ''): Promise<Plan> {
     const identity = await engine.identity();
     const inventory = await readForPlan(engine, options);
     const nowMs = Date.parse(inventory.engineTime);
@@ -63,8 +68,9 @@ export class Cleaner {
       id: this.#parts.randomness.token(),
       createdAtMs: this.#parts.clock.nowMs(),
       engine: identity,
+      presetName,
     };
-    const plan = createPlan({ inventory, options, nowMs, keepsKnownTools }, stamp);
+    const plan = createPlan({ inventory, options, nowMs, guard: this.#guard(), picks: NO_PICKS }, stamp);
     this.#forgetExpired();
     this.#shown.set(plan.id, { plan, engine });
     return plan;
@@ -171,8 +177,8 @@ export class Cleaner {
 
 /** As deep as the preset needs and no deeper: volumes are walked only when they may go. */
 async function readForPlan(engine: Engine, options: CleanOptions): Promise<Inventory> {
-  if (options.preset === 'cache' && !options.includesVolumes) return engine.readInventory('light');
-  const inventory = await engine.readInventory(options.includesVolumes ? 'full' : 'plan');
+  if (options.kinds.every((kind) => kind === 'record')) return engine.readInventory('light');
+  const inventory = await engine.readInventory(options.kinds.includes('volume') ? 'full' : 'plan');
   return { ...inventory, images: await withLayers(engine, inventory.images) };
 }
 

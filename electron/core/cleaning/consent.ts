@@ -1,6 +1,7 @@
 /** "From now on clean at once": what that consent covers, and when the plan must be shown again (safety law 10). */
 
-import type { ItemKind, Plan } from '../../../shared/plan.ts';
+import type { ItemKind } from '../../../shared/clean-options.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { engineKey } from '../engine-key.ts';
 

@@ -1,6 +1,7 @@
 /** Freezes a clean: from an inventory and a preset to the exact list of what goes, in the order that frees. */
 
-import type { EngineIdentity, ItemKind, Plan, PlanItem } from '../../../shared/plan.ts';
+import type { ItemKind } from '../../../shared/clean-options.ts';
+import type { EngineIdentity, Plan, PlanItem } from '../../../shared/plan.ts';
 import type { CacheRecord, Container, Image, Network, Volume } from '../../../shared/usage.ts';
 import { simulatePrune } from '../usage/simulate-prune.ts';
 import type { CleanScope } from './clean-scope.ts';
@@ -12,6 +13,7 @@ export interface PlanStamp {
   readonly id: string;
   readonly createdAtMs: number;
   readonly engine: EngineIdentity;
+  readonly presetName: string;
 }
 
 export function createPlan(scope: CleanScope, stamp: PlanStamp): Plan {
@@ -63,6 +65,7 @@ function containerItem(container: Container): PlanItem {
     sizeBytes: container.writtenBytes ?? 0,
     freesBytes: container.writtenBytes ?? 0,
     why: 'stopped-container',
+    createdAtMs: container.createdAtMs,
     lastUsedAtMs: container.finishedAtMs,
   };
 }
@@ -76,6 +79,7 @@ function networkItem(network: Network): PlanItem {
     sizeBytes: 0,
     freesBytes: 0,
     why: 'unused-network',
+    createdAtMs: network.createdAtMs,
   };
 }
 
@@ -88,6 +92,8 @@ function imageItem(image: Image, sizeBytes: number, why: PlanItem['why']): Draft
     sizeBytes,
     why,
     references: image.references,
+    digests: image.digests,
+    createdAtMs: image.createdAtMs,
   };
 }
 
@@ -101,6 +107,9 @@ function recordItem(record: CacheRecord, freesBytes: number): PlanItem {
     freesBytes,
     why: 'unused-record',
     references: nothingMore.references,
+    digests: nothingMore.digests,
+    cacheType: record.type,
+    createdAtMs: record.createdAtMs,
     lastUsedAtMs: record.lastUsedAtMs,
   };
 }
@@ -113,8 +122,15 @@ function volumeItem(volume: Volume): PlanItem {
     name: volume.name,
     sizeBytes: volume.sizeBytes ?? 0,
     freesBytes: volume.sizeBytes ?? 0,
-    why: 'anonymous-volume',
+    why: volume.isAnonymous === 'no' ? 'ticked-volume' : 'anonymous-volume',
+    createdAtMs: volume.createdAtMs,
   };
 }
 
-const nothingMore = { references: [], lastUsedAtMs: undefined } as const;
+const nothingMore = {
+  references: [],
+  digests: [],
+  createdAtMs: undefined,
+  lastUsedAtMs: undefined,
+  cacheType: undefined,
+} as const;

@@ -79,7 +79,7 @@ function reasonToSkip(plan: Plan, item: PlanItem, now: CacheRecord | undefined):
   if (now === undefined) return 'already-gone';
   if (now.isInUse) return 'in-use';
   if (now.lastUsedAtMs !== item.lastUsedAtMs) return 'changed';
-  return plan.options.preset !== 'deep' && now.isShared ? 'shared' : undefined;
+  return !plan.options.takesShared && now.isShared ? 'shared' : undefined;
 }
 
 /** Deletes in order and answers what the engine did not delete. A stop lets the call in flight end: its outcome stays known. */

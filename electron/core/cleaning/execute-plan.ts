@@ -76,6 +76,7 @@ export function refusedReceipt(
   return {
     planId: plan.id,
     preset: plan.options.preset,
+    presetName: plan.presetName,
     source,
     startedAtMs,
     durationMs: 0,

@@ -1,20 +1,24 @@
 /** What each preset would free now: the figures on the buttons. */
 
-import type { ByteInterval, CleanOptions, PresetName } from '../../../shared/plan.ts';
+import { optionsOf, type CleanOptions, type CustomPreset } from '../../../shared/clean-options.ts';
+import type { ByteInterval } from '../../../shared/plan.ts';
+import type { PresetFrees } from '../../../shared/state.ts';
 import type { Inventory } from '../../../shared/usage.ts';
+import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { weighScope } from './weigh-scope.ts';
-
-/** A preset as a button starts it: no age of its own, volumes untouched. */
-export function plainOptions(preset: PresetName): CleanOptions {
-  return { preset, olderThanMs: undefined, keepsCacheMounts: preset === 'quick', includesVolumes: false };
-}
 
 export function presetFrees(
   inventory: Inventory,
-  keepsKnownTools: boolean,
-): Readonly<Record<PresetName, ByteInterval>> {
+  guard: Guard,
+  saved: readonly CustomPreset[] = [],
+): PresetFrees {
   const nowMs = Date.parse(inventory.engineTime);
-  const freesOf = (preset: PresetName): ByteInterval =>
-    weighScope({ inventory, options: plainOptions(preset), nowMs, keepsKnownTools }).predicted.diskBytes;
-  return { cache: freesOf('cache'), quick: freesOf('quick'), deep: freesOf('deep') };
+  const freesOf = (options: CleanOptions): ByteInterval =>
+    weighScope({ inventory, options, nowMs, guard, picks: NO_PICKS }).predicted.diskBytes;
+  return {
+    cache: freesOf(optionsOf('cache')),
+    quick: freesOf(optionsOf('quick')),
+    deep: freesOf(optionsOf('deep')),
+    ...Object.fromEntries(saved.map(({ id, choices }) => [id, freesOf({ preset: id, ...choices })])),
+  };
 }

@@ -1,14 +1,15 @@
 /** Keeps account of a running clean: every outcome goes to the journal, then to the progress that people watch. */
 
 import { freedBytes } from '../../../shared/freed-bytes.ts';
-import type {
-  CleanProgress,
-  DeletedItem,
-  ItemKind,
-  KeepReason,
-  Plan,
-  PlanItem,
-  SkippedItem,
+import type { ItemKind } from '../../../shared/clean-options.ts';
+import {
+  deletedItem,
+  type CleanProgress,
+  type DeletedItem,
+  type KeepReason,
+  type Plan,
+  type PlanItem,
+  type SkippedItem,
 } from '../../../shared/plan.ts';
 import type { Journal } from '../ports.ts';
 import { sumOf } from '../usage/sum-of.ts';
@@ -52,13 +53,7 @@ export class StepLog implements StepSink {
 
   async deleted(items: readonly PlanItem[]): Promise<void> {
     if (items.length === 0) return;
-    const deleted = items.map(({ kind, id, name, sizeBytes, freesBytes }) => ({
-      kind,
-      id,
-      name,
-      sizeBytes,
-      freesBytes,
-    }));
+    const deleted = items.map(deletedItem);
     this.deletedItems.push(...deleted);
     await this.#settle(items, { deleted, skipped: [] });
   }
@@ -94,6 +89,9 @@ export class StepLog implements StepSink {
       totalItems: this.#plan.items.length,
       doneBytes: this.#doneBytes,
       totalBytes: this.#totalBytes,
+      bytesPerSecond: undefined,
+      leftMs: undefined,
+      waitsFor: undefined,
     });
   }
 }

@@ -1,6 +1,7 @@
 /** Weighs everything an engine holds against one clean: what goes, what stays and why, what that frees. */
 
-import type { ItemKind, KeptGroup, PlanItem, Prediction } from '../../../shared/plan.ts';
+import type { ItemKind } from '../../../shared/clean-options.ts';
+import type { KeptGroup, PlanItem, Prediction } from '../../../shared/plan.ts';
 import type { Image, Network } from '../../../shared/usage.ts';
 import { childrenFirst } from '../usage/held-by-kept.ts';
 import { freedLayerBytes } from '../usage/layer-bytes.ts';

@@ -2,7 +2,8 @@
 
 import { Cleaner, type RunAnswer } from '../../../electron/core/cleaning/cleaner.ts';
 import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
-import type { Plan, PresetName, Receipt } from '../../../shared/plan.ts';
+import type { PresetName } from '../../../shared/clean-options.ts';
+import type { Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 import { MemoryEngine } from '../../fakes/memory-engine.ts';

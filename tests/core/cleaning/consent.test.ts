@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { coversPlan, withConsent } from '../../../electron/core/cleaning/consent.ts';
 import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
-import type { ItemKind, Plan } from '../../../shared/plan.ts';
+import type { ItemKind } from '../../../shared/clean-options.ts';
+import type { Plan } from '../../../shared/plan.ts';
 
 const GB = 1_000_000_000;
 

@@ -2,7 +2,8 @@
 
 import { createPlan } from '../../../electron/core/cleaning/create-plan.ts';
 import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
-import type { CleanOptions, Plan } from '../../../shared/plan.ts';
+import type { CleanOptions } from '../../../shared/clean-options.ts';
+import type { Plan } from '../../../shared/plan.ts';
 import type { Inventory } from '../../../shared/usage.ts';
 import { anInventory, ENGINE_NOW_MS } from '../an-inventory.ts';
 
