@@ -1,26 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Cleaner } from '../../electron/core/cleaning/cleaner.ts';
-import { plainOptions } from '../../electron/core/cleaning/preset-frees.ts';
-import { parseEndpoint } from '../../electron/engine/endpoint.ts';
-import { openEngine } from '../../electron/engine/open-engine.ts';
-import { openHost } from '../../electron/host/open-host.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { optionsOf } from '../../shared/clean-options.ts';
 import { build } from './build-image.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill } from './fill.ts';
 import { contentsOf, type EngineContents } from './inventory.ts';
+import { openCleaner } from './real-cleaner.ts';
 import { startContainer } from './run-container.ts';
 
-let home: string;
-beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'bilge-after-plan-'));
-  process.env['BILGE_HOME'] = home;
-});
 const open: RigEngine[] = [];
 afterEach(async () => {
-  rmSync(home, { recursive: true });
   for (const engine of open.splice(0)) await engine.dispose();
 });
 
@@ -42,10 +30,10 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     const rig = await startEngine(name);
     open.push(rig);
     await fill(rig, 'shared');
-    const engine = openEngine(parseEndpoint(rig.endpoint));
-    const cleaner = new Cleaner(await openHost({ holdsProcess: true }), () => undefined);
+    const cleaner = await openCleaner(rig.endpoint);
     const before = await contentsOf(rig);
-    const plan = await cleaner.createPlan(engine, { ...plainOptions('deep'), includesVolumes: true }, true);
+    const deep = optionsOf('deep');
+    const plan = await cleaner.plan({ ...deep, kinds: [...deep.kinds, 'volume'] });
 
     await build(rig, {
       dockerfile: 'FROM bb:local\nRUN head -c 900000 /dev/urandom > /late\n',
@@ -59,17 +47,16 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     await rig.docker(['create', '--network', 'idle', '--name', 'late-on-idle', 'bb:local', 'true']);
     const late = added(before, await contentsOf(rig));
 
-    const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs: undefined });
-    engine.close();
+    const receipt = await cleaner.clean(plan);
+    cleaner.close();
 
-    if (answer.kind !== 'receipt') throw new Error(`no receipt but ${answer.kind}`);
     const left = await contentsOf(rig);
     for (const kind of ['containers', 'images', 'records', 'volumes', 'networks'] as const) {
       expect(left[kind], kind).toEqual(expect.arrayContaining([...late[kind]]));
     }
     const listed = new Set(plan.items.map((item) => `${item.kind} ${item.id}`));
-    for (const item of answer.receipt.deleted) expect(listed).toContain(`${item.kind} ${item.id}`);
-    const skipped = Object.fromEntries(answer.receipt.skipped.map((item) => [item.name, item.why]));
+    for (const item of receipt.deleted) expect(listed).toContain(`${item.kind} ${item.id}`);
+    const skipped = Object.fromEntries(receipt.skipped.map((item) => [item.name, item.why]));
     expect(skipped).toMatchObject({
       stopped: 'changed',
       idle: 'in-use',
