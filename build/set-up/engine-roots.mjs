@@ -1,23 +1,27 @@
 /** Fills a small Debian per suite with that suite's own Docker or Podman, for tests that start engines of several ages. */
 
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir } from './places.mjs';
 import { run, say } from './run.mjs';
 
-/** Raised when a list below changes: the roots are then made anew. */
-const generation = 1;
+const common = ['docker.io', 'docker-registry', 'iptables', 'iproute2', 'ca-certificates'];
 
 /** What each root holds besides a minimal Debian. */
 const packagesIn = {
-  bookworm: ['docker.io', 'podman', 'netavark', 'iptables', 'iproute2', 'ca-certificates'],
-  trixie: ['docker.io', 'docker-cli', 'docker-buildx', 'iptables', 'iproute2', 'ca-certificates'],
-  forky: ['docker.io', 'docker-cli', 'docker-buildx', 'iptables', 'iproute2', 'ca-certificates'],
+  bookworm: [...common, 'podman', 'netavark'],
+  trixie: [...common, 'docker-cli', 'docker-buildx'],
+  forky: [...common, 'docker-cli', 'docker-buildx'],
 };
 
-/** @param {string} suite */
+/**
+ * Its name says what it holds: a changed list means a new root.
+ * @param {string} suite
+ */
 export function engineRootDir(suite) {
-  return join(cacheDir, 'rig', `root-${suite}-${generation}`);
+  const contents = createHash('sha256').update(packagesIn[suite].join()).digest('hex').slice(0, 8);
+  return join(cacheDir, 'rig', `root-${suite}-${contents}`);
 }
 
 /** Makes the roots that are missing, side by side. Needs root and debootstrap. */
