@@ -10,7 +10,7 @@ import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { openTarget } from './cli/open-target.ts';
 import { processTerminal } from './cli/terminal.ts';
-import { withLayers } from './core/cleaning/cleaner.ts';
+import { withLayers } from './core/cleaning/read-for-plan.ts';
 import { EngineError } from './core/ports.ts';
 import { openHost } from './host/open-host.ts';
 

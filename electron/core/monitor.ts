@@ -8,7 +8,7 @@ import { EngineError, type Clock, type DiskProbe, type Engine, type EngineEvent 
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { readingOfCache, readingsOfInventory } from './usage-readings.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
-import { withLayers } from './cleaning/cleaner.ts';
+import { withLayers } from './cleaning/read-for-plan.ts';
 
 export interface MonitorParts {
   readonly clock: Clock;

@@ -3,13 +3,13 @@
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
-import type { Image, Inventory } from '../../../shared/usage.ts';
 import { engineKey } from '../engine-key.ts';
 import { EngineError, type CleanLock, type Engine, type Randomness, type Stop } from '../ports.ts';
 import { awaitBuilds } from './await-builds.ts';
 import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';
 import { executePlan, refusedReceipt, type ExecutionParts } from './execute-plan.ts';
+import { readForPlan } from './read-for-plan.ts';
 
 /** A plan that nobody accepts is worth nothing after this: the engine has moved on. */
 export const PLAN_LIFETIME_MS = 10 * 60_000;
@@ -60,20 +60,28 @@ export class Cleaner {
 
   /** Reads the engine and freezes what a clean would delete. Fails with an `EngineError`. */
   async createPlan(engine: Engine, options: CleanOptions, presetName = ''): Promise<Plan> {
-    const identity = await engine.identity();
-    const inventory = await readForPlan(engine, options);
-    const nowMs = Date.parse(inventory.engineTime);
-    if (Number.isNaN(nowMs)) throw new EngineError('bad-reply', 'The engine gave no readable time');
-    const stamp = {
-      id: this.#parts.randomness.token(),
-      createdAtMs: this.#parts.clock.nowMs(),
-      engine: identity,
-      presetName,
-    };
-    const plan = createPlan({ inventory, options, nowMs, guard: this.#guard(), picks: NO_PICKS }, stamp);
+    const { identity, inventory, engineNowMs, takenAtMs } = await readForPlan(
+      engine,
+      options,
+      this.#parts.clock,
+    );
+    const plan = createPlan(
+      { inventory, options, nowMs: engineNowMs, guard: this.#guard(), picks: NO_PICKS },
+      { id: this.#parts.randomness.token(), createdAtMs: takenAtMs, engine: identity, presetName },
+    );
+    this.show(plan, engine);
+    return plan;
+  }
+
+  /** From now on this plan may be accepted. */
+  show(plan: Plan, engine: Engine): void {
     this.#forgetExpired();
     this.#shown.set(plan.id, { plan, engine });
-    return plan;
+  }
+
+  /** No longer: another one took its place. */
+  withdraw(planId: string): void {
+    this.#shown.delete(planId);
   }
 
   /** A plan that may still be accepted. */
@@ -173,17 +181,4 @@ export class Cleaner {
       if (plan.createdAtMs < oldestMs) this.#shown.delete(id);
     }
   }
-}
-
-/** As deep as the preset needs and no deeper: volumes are walked only when they may go. */
-async function readForPlan(engine: Engine, options: CleanOptions): Promise<Inventory> {
-  if (options.kinds.every((kind) => kind === 'record')) return engine.readInventory('light');
-  const inventory = await engine.readInventory(options.kinds.includes('volume') ? 'full' : 'plan');
-  return { ...inventory, images: await withLayers(engine, inventory.images) };
-}
-
-/** The same images with their layer chains. */
-export async function withLayers(engine: Engine, images: readonly Image[]): Promise<readonly Image[]> {
-  const layers = await engine.readLayers(images.map((image) => image.id));
-  return images.map((image) => ({ ...image, layers: layers.get(image.id) }));
 }

@@ -1,0 +1,50 @@
+/** Reads an engine for a plan: as deep as what may go needs, and no deeper. */
+
+import type { CleanOptions } from '../../../shared/clean-options.ts';
+import type { EngineIdentity } from '../../../shared/plan.ts';
+import type { Image, Inventory } from '../../../shared/usage.ts';
+import { EngineError, type Clock, type Engine } from '../ports.ts';
+
+/** `light` knows the cache alone, `plan` all but the sizes of volumes. */
+export type PlanDepth = 'light' | 'plan' | 'full';
+
+/** What a plan and all its revisions are made from. */
+export interface PlanReading {
+  readonly engine: Engine;
+  readonly identity: EngineIdentity;
+  readonly inventory: Inventory;
+  readonly depth: PlanDepth;
+  /** The engine's clock, epoch ms: ages are its own. */
+  readonly engineNowMs: number;
+  /** Our clock, epoch ms. */
+  readonly takenAtMs: number;
+}
+
+/** Walks volumes, which may take minutes, only when they may go; layer chains only when images may. */
+export function planDepth({ kinds }: CleanOptions): PlanDepth {
+  if (kinds.includes('volume')) return 'full';
+  return kinds.every((kind) => kind === 'record') ? 'light' : 'plan';
+}
+
+/** True when a reading of this depth has all that the other one has. */
+export function isAsDeepAs(depth: PlanDepth, wanted: PlanDepth): boolean {
+  const depths: readonly PlanDepth[] = ['light', 'plan', 'full'];
+  return depths.indexOf(depth) >= depths.indexOf(wanted);
+}
+
+/** Fails with an `EngineError`. */
+export async function readForPlan(engine: Engine, options: CleanOptions, clock: Clock): Promise<PlanReading> {
+  const identity = await engine.identity();
+  const depth = planDepth(options);
+  const read = await engine.readInventory(depth);
+  const inventory = depth === 'light' ? read : { ...read, images: await withLayers(engine, read.images) };
+  const engineNowMs = Date.parse(inventory.engineTime);
+  if (Number.isNaN(engineNowMs)) throw new EngineError('bad-reply', 'The engine gave no readable time');
+  return { engine, identity, inventory, depth, engineNowMs, takenAtMs: clock.nowMs() };
+}
+
+/** The same images with their layer chains. */
+export async function withLayers(engine: Engine, images: readonly Image[]): Promise<readonly Image[]> {
+  const layers = await engine.readLayers(images.map((image) => image.id));
+  return images.map((image) => ({ ...image, layers: layers.get(image.id) }));
+}
