@@ -37,7 +37,14 @@ export interface JournalledClean extends UnfinishedClean {
 /** The whole plan, then ever shorter ones for a disk without room: without names, then without items. */
 export function beginLines(beginning: Beginning): readonly BeginLine[] {
   const { plan } = beginning;
-  const nameless = plan.items.map((item) => ({ ...item, name: '', references: [], lastUsedAtMs: undefined }));
+  const nameless = plan.items.map((item) => ({
+    ...item,
+    name: '',
+    references: [],
+    digests: [],
+    createdAtMs: undefined,
+    lastUsedAtMs: undefined,
+  }));
   return [plan.items, nameless, []].map((items) => ({ begin: { ...beginning, plan: { ...plan, items } } }));
 }
 

@@ -25,6 +25,7 @@ export function childProgram(name: string): (...args: readonly string[]) => Chil
     await build({
       configFile: false,
       logLevel: 'error',
+      ssr: { noExternal: true },
       build: {
         ssr: join(import.meta.dirname, 'children', `${name}.ts`),
         outDir: folder,

@@ -1,11 +1,12 @@
 import { appendFile, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { deletedItem } from '../../shared/plan.ts';
 import { FileJournal } from '../../electron/host/journal.ts';
 import { JOURNAL_SIZE_BYTES } from '../../electron/host/journal-slots.ts';
 import { childProgram } from './child-program.ts';
 import { RememberingLog } from './remembering-log.ts';
-import { aPlan, aReceipt, deletedOf } from './sample-plan.ts';
+import { aPlan, aReceipt } from './sample-plan.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const STARTED_AT_MS = 1_700_000_000_500;
@@ -22,7 +23,7 @@ describe('the journal', () => {
     const { journal, reopened } = await aJournal();
     const plan = aPlan();
     await journal.begin(plan, 'window', STARTED_AT_MS);
-    await journal.step({ deleted: plan.items.map(deletedOf), skipped: [] });
+    await journal.step({ deleted: plan.items.map(deletedItem), skipped: [] });
     await journal.finish(aReceipt(plan));
     expect(await reopened().receipts(10)).toEqual([aReceipt(plan)]);
     expect(await reopened().unfinished()).toBeUndefined();
@@ -126,7 +127,7 @@ describe('the journal of a clean that was killed', () => {
       plan: JSON.parse(JSON.stringify(plan)) as unknown,
       source: 'command-line',
       startedAtMs: STARTED_AT_MS,
-      deleted: [deletedOf(plan.items[0]!)],
+      deleted: [deletedItem(plan.items[0]!)],
       skipped: [],
     });
   });

@@ -1,6 +1,7 @@
 /** Plans and receipts for journals, as short as a test needs them. */
 
-import type { Plan, PlanItem, Receipt } from '../../shared/plan.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
+import { deletedItem, type Plan, type PlanItem, type Receipt } from '../../shared/plan.ts';
 
 function aRecordItem(number: number): PlanItem {
   return {
@@ -11,7 +12,10 @@ function aRecordItem(number: number): PlanItem {
     freesBytes: 1000 + number,
     why: 'unused-record',
     references: [],
+    digests: [],
+    createdAtMs: undefined,
     lastUsedAtMs: undefined,
+    cacheType: 'regular',
   };
 }
 
@@ -22,7 +26,8 @@ export function aPlan(over: Partial<Plan> & { readonly itemCount?: number } = {}
     createdAtMs: 1_700_000_000_000,
     engineTime: '2023-11-14T22:13:20Z',
     engine: { endpoint: 'unix:///run/docker.sock', id: 'an-engine', rootDir: '/var/lib/docker' },
-    options: { preset: 'cache', olderThanMs: undefined, keepsCacheMounts: false, includesVolumes: false },
+    options: optionsOf('cache'),
+    presetName: '',
     items: Array.from({ length: itemCount }, (_, number) => aRecordItem(number)),
     kept: [],
     predicted: { engineBytes: 3003, diskBytes: { certain: 3003, possible: 3003 } },
@@ -31,19 +36,16 @@ export function aPlan(over: Partial<Plan> & { readonly itemCount?: number } = {}
   };
 }
 
-export function deletedOf({ kind, id, name, sizeBytes, freesBytes }: PlanItem): Receipt['deleted'][number] {
-  return { kind, id, name, sizeBytes, freesBytes };
-}
-
 export function aReceipt(plan: Plan, over: Partial<Receipt> = {}): Receipt {
   return {
     planId: plan.id,
     preset: plan.options.preset,
+    presetName: plan.presetName,
     source: 'window',
     startedAtMs: 1_700_000_000_500,
     durationMs: 1200,
     outcome: 'done',
-    deleted: plan.items.map(deletedOf),
+    deleted: plan.items.map(deletedItem),
     skipped: [],
     engineBytes: 3003,
     freedBytes: 3003,

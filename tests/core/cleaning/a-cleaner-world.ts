@@ -1,8 +1,8 @@
 /** A cleaner on a fake clock, an engine in memory and a journal to read: an image on its container, and two cache records. */
 
 import { Cleaner, type RunAnswer } from '../../../electron/core/cleaning/cleaner.ts';
-import { plainOptions } from '../../../electron/core/cleaning/preset-frees.ts';
-import type { PresetName } from '../../../shared/clean-options.ts';
+import type { Guard } from '../../../electron/core/cleaning/clean-scope.ts';
+import { optionsOf, type PresetName } from '../../../shared/clean-options.ts';
 import type { Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
@@ -20,6 +20,8 @@ export interface CleanerWorld {
   readonly seen: readonly Cleaning[];
   /** Set while another process holds the lock. */
   readonly lock: { isHeld: boolean };
+  /** The settings as they are now. */
+  readonly guard: { now: Guard };
   plan(preset?: PresetName): Promise<Plan>;
   run(planId: string, wait?: { readonly ms: number | undefined }): Promise<RunAnswer>;
 }
@@ -29,6 +31,7 @@ export function aCleanerWorld(): CleanerWorld {
   const journal = new MemoryJournal();
   const seen: Cleaning[] = [];
   const lock = { isHeld: false };
+  const guard: CleanerWorld['guard'] = { now: { protectRules: [], keepsKnownTools: true } };
   let tokens = 0;
   const engine = new MemoryEngine({
     containers: [aContainer({ id: 'c', imageId: 'i', writtenBytes: 5 })],
@@ -60,7 +63,11 @@ export function aCleanerWorld(): CleanerWorld {
     randomness: { token: () => `plan${(tokens += 1)}` },
     newStop: stopSignal,
   };
-  const cleaner = new Cleaner(parts, (cleaning) => seen.push(cleaning));
+  const cleaner = new Cleaner(
+    parts,
+    () => guard.now,
+    (cleaning) => seen.push(cleaning),
+  );
   return {
     clock,
     engine,
@@ -68,7 +75,8 @@ export function aCleanerWorld(): CleanerWorld {
     cleaner,
     seen,
     lock,
-    plan: (preset = 'deep') => cleaner.createPlan(engine, plainOptions(preset), true),
+    guard,
+    plan: (preset = 'deep') => cleaner.createPlan(engine, optionsOf(preset)),
     run: (planId, wait = { ms: 0 }) => cleaner.run(planId, { source: 'window', buildWaitMs: wait.ms }),
   };
 }

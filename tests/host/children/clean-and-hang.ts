@@ -2,12 +2,13 @@
 
 import { once } from 'node:events';
 import { FileJournal } from '../../../electron/host/journal.ts';
-import { aPlan, deletedOf } from '../sample-plan.ts';
+import { deletedItem } from '../../../shared/plan.ts';
+import { aPlan } from '../sample-plan.ts';
 
 const [stateDir = ''] = process.argv.slice(2);
 const journal = new FileJournal(stateDir, { write: () => undefined });
 const plan = aPlan();
 await journal.begin(plan, 'command-line', 1_700_000_000_500);
-await journal.step({ deleted: plan.items.slice(0, 1).map(deletedOf), skipped: [] });
+await journal.step({ deleted: plan.items.slice(0, 1).map(deletedItem), skipped: [] });
 process.stdout.write('one step done\n');
 await once(process.stdin, 'data');
