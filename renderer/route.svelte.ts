@@ -1,12 +1,14 @@
 /** Where this window is: its surface from the address, its screen and open plan from what the user and main ask for. */
 
 import { createContext } from 'svelte';
-import type { Bridge } from '../shared/contract.ts';
-import type { PresetName } from '../shared/clean-options.ts';
+import type { Bridge, Screen } from '../shared/contract.ts';
+import type { PresetId } from '../shared/clean-options.ts';
 
-export type Place = 'overview' | 'settings';
-/** What lies over the screen: a plan to be seen, or the last receipt. */
-export type Overlay = { readonly kind: 'plan'; readonly preset: PresetName } | { readonly kind: 'receipt' };
+export type Place = Exclude<Screen, 'plan'>;
+/** What lies over the screen: a plan to be seen, or a receipt; without a plan's id, the last one. */
+export type Overlay =
+  | { readonly kind: 'plan'; readonly preset: PresetId }
+  | { readonly kind: 'receipt'; readonly planId: string | undefined };
 
 export class Route {
   readonly surface: 'popover' | 'window';
@@ -38,13 +40,13 @@ export class Route {
     this.#overlay = undefined;
   }
 
-  openPlan(preset: PresetName): void {
+  openPlan(preset: PresetId): void {
     if (this.#overlay?.kind === 'plan' && this.#overlay.preset === preset) return;
     this.#overlay = { kind: 'plan', preset };
   }
 
-  openReceipt(): void {
-    this.#overlay = { kind: 'receipt' };
+  openReceipt(planId?: string): void {
+    this.#overlay = { kind: 'receipt', planId };
   }
 
   closeOverlay(): void {

@@ -19,10 +19,20 @@ export const PresetId = v.union([v.picklist(PRESET_NAMES), CustomPresetId]);
 export const ItemKind = v.picklist(['container', 'network', 'image', 'record', 'volume']);
 export type ItemKind = v.InferOutput<typeof ItemKind>;
 
-const ageMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10 * 366 * 24 * HOUR_MS));
-const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e15));
-const pattern = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
-const patterns = v.pipe(v.array(pattern), v.maxLength(50));
+/** The most that may be chosen; a form tells these before the schema would refuse. */
+export const CHOICE_LIMITS = {
+  ageMs: 10 * 366 * 24 * HOUR_MS,
+  storageBytes: 1e15,
+  newestImages: 1000,
+  patterns: 50,
+  patternLength: 200,
+  nameLength: 40,
+} as const;
+
+const ageMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(CHOICE_LIMITS.ageMs));
+const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(CHOICE_LIMITS.storageBytes));
+const pattern = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(CHOICE_LIMITS.patternLength));
+const patterns = v.pipe(v.array(pattern), v.maxLength(CHOICE_LIMITS.patterns));
 
 /** Everything a person may choose about a clean. Sizes in bytes, ages in ms; `null` sets no limit. */
 export const CleanChoices = v.strictObject({
@@ -42,7 +52,9 @@ export const CleanChoices = v.strictObject({
   /** Of the records that may go, the most valuable stay until the cache is as large as this. */
   keepStorageBytes: v.nullable(bytes),
   /** The newest images of each repository that stay, whoever uses them. */
-  keepNewestImages: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000))),
+  keepNewestImages: v.nullable(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(CHOICE_LIMITS.newestImages)),
+  ),
   /** `key` or `key=value`: only what bears all of these goes. Records bear none and stay when there is one. */
   labels: patterns,
   /** Globs: only what is named like one of these goes; records have no names and stay when there is one. */
@@ -60,7 +72,7 @@ export interface CleanOptions extends CleanChoices {
 /** A preset that a user saved under a name. */
 export const CustomPreset = v.strictObject({
   id: CustomPresetId,
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(CHOICE_LIMITS.nameLength)),
   choices: CleanChoices,
 });
 export type CustomPreset = v.InferOutput<typeof CustomPreset>;
