@@ -14,11 +14,18 @@ const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const CreatePlan = v.strictObject({ preset: PresetId });
 
+/**
+ * The kinds as a plan shows them: what deserves a choice of its own stands apart. In the list `goes`, `record` is without cache
+ * mounts, and `named-volume` holds every named volume that nobody uses, ticked or not, so that a tick never moves it.
+ */
+export const PlanGroupKind = v.picklist([...ItemKind.options, 'cache-mount', 'named-volume']);
+export type PlanGroupKind = v.InferOutput<typeof PlanGroupKind>;
+
 /** A change to a plan that is being looked at. Rows are numbers that main gave out: nothing is ever named by the window. */
 const PlanChange = v.variant('kind', [
   v.strictObject({ kind: v.literal('choices'), choices: CleanChoices }),
   v.strictObject({ kind: v.literal('tick'), row: rowNumber, isTicked: v.boolean() }),
-  v.strictObject({ kind: v.literal('tick-all'), itemKind: ItemKind, isTicked: v.boolean() }),
+  v.strictObject({ kind: v.literal('tick-all'), group: PlanGroupKind, isTicked: v.boolean() }),
   /** Adds one of the rules that the row offered to the settings. */
   v.strictObject({ kind: v.literal('protect'), row: rowNumber, rule: rowNumber }),
 ]);
@@ -35,7 +42,8 @@ const PlanPage = v.strictObject({
   planId: token,
   /** `goes` lists what is ticked and what was unticked by hand; `stays` all the rest that was looked at. */
   list: v.picklist(['goes', 'stays']),
-  kind: ItemKind,
+  /** `stays` goes by the plain kinds, as `PlanSummary.kept` does. */
+  kind: PlanGroupKind,
   /** Of `stays`, only what stays for this reason. */
   why: v.optional(v.string()),
   offset,
@@ -78,9 +86,10 @@ export interface PlanSummary {
   readonly canCleanAtOnce: boolean;
 }
 
-/** One kind in a plan. `sizeBytes` and `freesBytes` are of the ticked ones alone. */
+/** One group in a plan. `sizeBytes` and `freesBytes` are of the ticked ones alone. */
 export interface PlanGroupSummary {
-  readonly kind: ItemKind;
+  readonly kind: PlanGroupKind;
+  /** Ticked or not. */
   readonly count: number;
   readonly untickedCount: number;
   readonly sizeBytes: number;
@@ -92,6 +101,8 @@ export interface PlanGroupSummary {
 export interface PlanRow extends ItemWeight {
   /** What main calls this item within this plan and its revisions. */
   readonly row: number;
+  /** The first characters of its id, to tell it from others of its name. Hostile. */
+  readonly shortId: string;
   /** Undefined while it goes. */
   readonly keep: KeepReason | undefined;
   /** Ticking or unticking it is the user's to choose. */
