@@ -1,5 +1,6 @@
 /** States of the app to draw surfaces from: a developer's engine on a usual Sunday, and what differs from it. */
 
+import type { CleanProgress } from '../../shared/plan.ts';
 import { settingsDefaults } from '../../shared/settings.ts';
 import type { AppState, EngineErrorKind, EngineFacts, Trend } from '../../shared/state.ts';
 
@@ -71,6 +72,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
     lastReceipt: {
       planId: 'plan-0',
       preset: 'quick',
+      presetName: '',
       source: 'schedule',
       finishedAtMs: nowMs - 55 * HOUR_MS,
       durationMs: 72 * SECOND_MS,
@@ -83,6 +85,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
       problem: undefined,
     },
     interrupted: undefined,
+    pulling: { kind: 'idle' },
     trend: trendUpTo(nowMs, 24.6 * GB),
     automation: { pausedUntilMs: undefined, nextRunAtMs: nowMs + 30 * HOUR_MS },
     settings: { ...settingsDefaults, schedule: { kind: 'weekly', weekday: 0, hour: 3, minute: 0 } },
@@ -156,7 +159,10 @@ export function emptyState(nowMs: number): AppState {
   });
 }
 
-export function runningState(nowMs: number, patch: { readonly isStopping?: boolean } = {}): AppState {
+export function runningState(
+  nowMs: number,
+  { isStopping = false, ...progress }: Partial<CleanProgress> & { readonly isStopping?: boolean } = {},
+): AppState {
   return readyState(nowMs, {
     cleaning: {
       kind: 'running',
@@ -168,15 +174,22 @@ export function runningState(nowMs: number, patch: { readonly isStopping?: boole
         totalItems: 1284,
         doneBytes: 9.8 * GB,
         totalBytes: 24.1 * GB,
+        bytesPerSecond: 240 * MB,
+        leftMs: 62 * SECOND_MS,
+        waitsFor: undefined,
+        ...progress,
       },
-      isStopping: patch.isStopping ?? false,
+      isStopping,
     },
   });
 }
 
-export function waitingState(nowMs: number): AppState {
+export function waitingState(
+  nowMs: number,
+  reason: 'build-runs' | 'other-clean-runs' = 'build-runs',
+): AppState {
   return readyState(nowMs, {
-    cleaning: { kind: 'waiting', preset: 'deep', reason: 'build-runs', sinceMs: nowMs - 90 * SECOND_MS },
+    cleaning: { kind: 'waiting', preset: 'deep', reason, sinceMs: nowMs - 90 * SECOND_MS },
   });
 }
 

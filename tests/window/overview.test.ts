@@ -4,7 +4,7 @@ import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReceiptSummary } from '../../shared/state.ts';
 import { emptyState, readyState, sampleState } from '../fakes/app-states.ts';
-import { deepReceipt } from '../fakes/plans.ts';
+import { deepReceipt } from '../fakes/receipts.ts';
 import { NOW_MS, settled, showApp } from './show-app.ts';
 
 beforeEach(() => {
@@ -96,7 +96,7 @@ describe('the last receipt', () => {
 
 describe('notices', () => {
   test('an interrupted clean is told until it is understood', async () => {
-    const interrupted = { preset: 'deep', startedAtMs: NOW_MS - 7_200_000, deletedCount: 41 } as const;
+    const interrupted = { preset: 'deep', startedAtMs: NOW_MS - 7_200_000, deletedCount: 41, totalCount: 120, canFinish: true } as const;
     const fake = await showApp('window', readyState(NOW_MS, { interrupted }));
     expect(screen.getByText(/^A clean was interrupted: Deep clean/)).toBeTruthy();
     expect(screen.getByText(/41 items were deleted before that\./)).toBeTruthy();
