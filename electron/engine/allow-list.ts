@@ -4,6 +4,7 @@
  */
 
 import type { OutgoingHttpHeaders } from 'node:http';
+import { referenceSource, repositoryPattern, tagOrDigestPattern } from './image-reference.ts';
 
 class ForbiddenRequest extends Error {
   constructor(method: string, reason: string) {
@@ -40,6 +41,7 @@ const rules: readonly Rule[] = [
   },
   { method: 'GET', path: /^\/images\/json$/, query: { all: isOne } },
   { method: 'GET', path: /^\/images\/.+\/(json|history)$/, query: {} },
+  { method: 'GET', path: new RegExp(`^/distribution/${referenceSource}/json$`), query: {} },
   { method: 'GET', path: /^\/containers\/json$/, query: { all: isOne } },
   { method: 'GET', path: new RegExp(`^/containers/${id}/json$`), query: {} },
   { method: 'GET', path: /^\/volumes$/, query: {} },
@@ -56,6 +58,13 @@ const rules: readonly Rule[] = [
     query: { all: isOne, filters: anchoredIds },
     needs: ['filters'],
   },
+  // A pull of one image, named in full: never an import, never all the tags of a repository.
+  {
+    method: 'POST',
+    path: /^\/images\/create$/,
+    query: { fromImage: repositoryPattern, tag: tagOrDigestPattern },
+    needs: ['fromImage', 'tag'],
+  },
 ];
 
 /** Throws `ForbiddenRequest` unless the request is on the list. `target` is the path with its query, as written on the wire. */
@@ -70,6 +79,8 @@ export function assertAllowed(method: string, target: string, headers: OutgoingH
   if (rule.needs?.some((key) => query.getAll(key).length !== 1))
     throw new ForbiddenRequest(method, 'without its limits');
   assertNoBody(method, headers);
+  if (Object.keys(headers).some((name) => /^x-registry-/i.test(name)))
+    throw new ForbiddenRequest(method, 'with credentials for a registry');
 }
 
 /** A body could carry parameters of its own (Go reads form bodies before the query), an upgrade anything at all. */

@@ -21,7 +21,8 @@ export interface EngineClient {
   get<T extends v.GenericSchema>(schema: T, path: string, call?: ClientCall): Promise<v.InferOutput<T>>;
   /** A 2xx reply, or an `EngineRefusal`. */
   send(method: Call['method'], path: string, call?: ClientCall): Promise<Reply>;
-  stream(path: string, call?: ClientCall): Promise<IncomingMessage>;
+  /** The reply from its head on, once that says 200. */
+  stream(method: Call['method'], path: string, call?: ClientCall): Promise<IncomingMessage>;
   close(): void;
 }
 
@@ -69,9 +70,9 @@ export function engineClient(transport: Transport): EngineClient {
     async get(schema, path, call) {
       return decode(schema, (await send('GET', path, call)).text);
     },
-    stream: (path, call = {}) =>
+    stream: (method, path, call = {}) =>
       versioned(async (prefix) => {
-        const response = await transport.stream(callOf('GET', prefix + path, call));
+        const response = await transport.stream(callOf(method, prefix + path, call));
         if (response.statusCode === 200) return response;
         throw refusal(response.statusCode ?? 0, await textOf(response));
       }),

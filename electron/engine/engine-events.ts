@@ -50,7 +50,7 @@ export function followEvents(client: EngineClient, clock: EngineClock, listener:
 
   async function followOnce(): Promise<void> {
     const query = lastNanos === undefined ? {} : { since: wireTime(lastNanos + 1n) };
-    const stream = await client.stream('/events', { query, stop });
+    const stream = await client.stream('GET', '/events', { query, stop });
     const openedAtMs = clock.nowMs();
     if (isLost) {
       isLost = false;

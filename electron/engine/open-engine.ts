@@ -3,6 +3,7 @@
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineFacts } from '../../shared/state.ts';
 import type { CacheReading, Engine, Stop } from '../core/ports.ts';
+import { askRegistry } from './ask-registry.ts';
 import { deleteContainer } from './delete-container.ts';
 import { deleteImage } from './delete-image.ts';
 import { deleteNetwork } from './delete-network.ts';
@@ -14,6 +15,7 @@ import { followEvents, recentEvents } from './engine-events.ts';
 import type { Api } from './negotiate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { pruneRecords } from './prune-records.ts';
+import { pullImage } from './pull-image.ts';
 import { diskUsageReader } from './read-disk-usage.ts';
 import { readInventory } from './read-inventory.ts';
 import { layerReader } from './read-layers.ts';
@@ -81,6 +83,8 @@ export function openEngine(
     deleteNetwork: (id, name) => deleteNetwork(client, id, name),
     deleteImage: (imageId, references) => deleteImage(client, imageId, references),
     deleteVolume: (name) => deleteObject(client, 'volumes', name),
+    askRegistry: (reference) => askRegistry(client, reference),
+    pullImage: (reference, onProgress, stop) => pullImage(client, reference, onProgress, stop),
     close() {
       for (const stop of followers) stop();
       client.close();

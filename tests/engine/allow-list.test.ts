@@ -24,6 +24,10 @@ describe('what may leave for an engine', () => {
     'GET /v1.51/volumes',
     'GET /v1.51/networks/my_net-1.2',
     'GET /v1.51/events?since=1.000000001&until=2',
+    'GET /v1.51/distribution/registry%3A5000/team/app%3A1/json',
+    `GET /v1.51/distribution/app%40sha256%3A${'c'.repeat(64)}/json`,
+    'POST /v1.51/images/create?fromImage=registry%3A5000%2Fteam%2Fapp&tag=1',
+    `POST /v1.51/images/create?fromImage=app&tag=sha256%3A${'c'.repeat(64)}`,
     'DELETE /v1.51/images/app%3A1?noprune=1',
     'DELETE /v1.51/containers/0ab',
     'DELETE /v1.51/networks/0ab',
@@ -64,7 +68,20 @@ describe('what never leaves, whatever asks for it', () => {
     'POST /v1.51/containers/0ab/start',
     'POST /v1.51/containers/0ab/kill',
     'POST /v1.51/containers/0ab/exec',
+    // Not one image, or none that a registry has.
     'POST /v1.51/images/create?fromImage=x',
+    'POST /v1.51/images/create?tag=1',
+    'POST /v1.51/images/create?fromImage=x&tag=',
+    'POST /v1.51/images/create?fromImage=x&fromImage=y&tag=1',
+    'POST /v1.51/images/create?fromImage=X%20Y&tag=1',
+    'POST /v1.51/images/create?fromImage=..%2Fx&tag=1',
+    'POST /v1.51/images/create?fromSrc=http%3A%2F%2Felsewhere%2Fx.tar',
+    'POST /v1.51/images/create?fromSrc=-&repo=x&tag=1',
+    'POST /v1.51/images/create?fromImage=x&tag=1&fromSrc=-',
+    'POST /v1.51/images/create?fromImage=x&tag=1&changes=CMD%20sh',
+    'GET /v1.51/distribution/app/json',
+    'GET /v1.51/distribution/app%3A1/../../info',
+    'POST /v1.51/images/app/push?tag=1',
     'POST /v1.51/images/load',
     'POST /v1.51/build',
     'POST /v1.51/grpc',
@@ -93,6 +110,12 @@ describe('what never leaves, whatever asks for it', () => {
     expect(allowed(prune, { 'content-length': 0 })).not.toThrow();
     expect(allowed(prune, { 'content-length': 12 })).toThrow(/body/);
     expect(allowed(prune, { 'transfer-encoding': 'chunked' })).toThrow(/body/);
+  });
+
+  it('credentials for a registry', () => {
+    const pull = 'POST /v1.51/images/create?fromImage=app&tag=1';
+    expect(allowed(pull, { 'x-registry-auth': 'e30=' })).toThrow(/credentials/);
+    expect(allowed(pull, { 'X-Registry-Config': 'e30=' })).toThrow(/credentials/);
   });
 
   it('an upgrade, after which anything could be said', () => {

@@ -6,11 +6,14 @@ import {
   type DeleteOutcome,
   type Engine,
   type EngineEvent,
+  type PullOutcome,
+  type RegistryAnswer,
+  type Stop,
 } from '../../electron/core/ports.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { ImageLayer, Inventory } from '../../shared/usage.ts';
-import { anInventory } from '../core/an-inventory.ts';
+import { anImage, anInventory } from '../core/an-inventory.ts';
 
 export class MemoryEngine implements Engine {
   inventory: Inventory;
@@ -19,6 +22,10 @@ export class MemoryEngine implements Engine {
   failure: EngineErrorKind | undefined;
   events: readonly EngineEvent[] = [];
   isCheap = true;
+  /** What registries say of references; of any other, that it is not there. */
+  readonly registry = new Map<string, RegistryAnswer>();
+  /** How pulls of references end; any other brings what the registry has. */
+  readonly pullOutcomes = new Map<string, PullOutcome>();
   /** Names of the calls made, in order. */
   readonly calls: string[] = [];
   /** Runs before a call is answered. */
@@ -111,6 +118,37 @@ export class MemoryEngine implements Engine {
 
   deleteVolume(name: string): Promise<DeleteOutcome> {
     return this.#delete('volumes', name);
+  }
+
+  async askRegistry(reference: string): Promise<RegistryAnswer> {
+    await this.#call(`askRegistry ${reference}`);
+    return this.registry.get(reference) ?? { kind: 'not-there' };
+  }
+
+  /** Of 100 bytes, told in halves. */
+  async pullImage(
+    reference: string,
+    onProgress: (progress: { readonly doneBytes: number; readonly totalBytes: number }) => void,
+    stop: Stop,
+  ): Promise<PullOutcome> {
+    onProgress({ doneBytes: 50, totalBytes: 100 });
+    await this.#call(`pullImage ${reference}`);
+    if (stop.aborted) return 'stopped';
+    onProgress({ doneBytes: 100, totalBytes: 100 });
+    const outcome = this.pullOutcomes.get(reference) ?? 'pulled';
+    const answer = this.registry.get(reference);
+    if (outcome === 'pulled' && answer?.kind === 'has') this.#bringBack(reference, answer.digest);
+    return outcome;
+  }
+
+  #bringBack(reference: string, digest: string): void {
+    const [repository = ''] = reference.split(/@|:[^/]*$/);
+    const image = anImage({
+      id: `sha256:${reference}`,
+      references: reference.includes('@') ? [] : [reference],
+      digests: [`${repository}@${digest}`],
+    });
+    this.inventory = { ...this.inventory, images: [...this.inventory.images, image] };
   }
 
   close(): void {
