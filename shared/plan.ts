@@ -130,6 +130,8 @@ export type ReceiptOutcome = 'done' | 'partly' | 'stopped' | 'refused' | 'interr
 /** What happened. */
 export interface Receipt {
   readonly planId: string;
+  /** What was cleaned; receipts of the first version did not say. */
+  readonly engine?: EngineIdentity;
   readonly preset: PresetId;
   /** What the user called the preset then; empty for a built-in one. */
   readonly presetName: string;

@@ -103,7 +103,8 @@ export interface InterruptedClean {
 
 /** Deleted images on their way back from a registry. */
 export type Pulling =
-  | { readonly kind: 'idle' }
+  /** `last`: what became of the pull before, in this session. */
+  | { readonly kind: 'idle'; readonly last?: LastPull }
   | {
       readonly kind: 'pulling';
       /** Receipt the images come from. */
@@ -116,7 +117,38 @@ export type Pulling =
       readonly doneBytes: number;
       readonly totalBytes: number;
       readonly isStopping: boolean;
+      /** Of the images before this one. */
+      readonly results: readonly PulledRow[];
     };
+
+export interface LastPull {
+  /** Receipt the images came from. */
+  readonly planId: string;
+  /** One for each image that was asked for. */
+  readonly results: readonly PulledRow[];
+}
+
+export interface PulledRow {
+  /** Row of `pullOffers`. */
+  readonly row: number;
+  readonly result: PullResult;
+}
+
+/**
+ * `pulled`: under its tags · `pulled-untagged`: its tags were gone or taken, so by digest · `present`: it was there again already ·
+ * `failed`: the engine could not, a full disk among the reasons · `engine-changed`: another engine answered · the rest as in `PullOffer`.
+ */
+export type PullResult =
+  | 'pulled'
+  | 'pulled-untagged'
+  | 'present'
+  | 'stopped'
+  | 'never-pushed'
+  | 'not-there'
+  | 'sign-in'
+  | 'unreachable'
+  | 'failed'
+  | 'engine-changed';
 
 export interface TrendPoint {
   readonly atMs: number;

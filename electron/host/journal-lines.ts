@@ -92,6 +92,7 @@ export function receiptOf(clean: JournalledClean): Receipt {
   return {
     ...(clean.ending ?? {
       planId: plan.id,
+      engine: plan.engine,
       preset: plan.options.preset,
       presetName: plan.presetName,
       source,

@@ -75,6 +75,7 @@ export function refusedReceipt(
 ): Receipt {
   return {
     planId: plan.id,
+    engine: plan.engine,
     preset: plan.options.preset,
     presetName: plan.presetName,
     source,
