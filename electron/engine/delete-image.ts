@@ -1,5 +1,6 @@
 /** Deletes an image through its listed references, one at a time, never forced, and only while it is still as listed. */
 
+import { repositoryOf } from '../../shared/image-reference.ts';
 import { EngineError, type DeleteOutcome } from '../core/ports.ts';
 import { decode } from './decode.ts';
 import { DELETE_DEADLINE_MS, deleteOutcome, outcomeOfFailure } from './delete-objects.ts';
@@ -99,9 +100,4 @@ async function removeName(
       }),
   );
   return { outcome, isDeleted };
-}
-
-/** `host:5000/name:tag` and `host:5000/name@sha256:…` → `host:5000/name`. */
-function repositoryOf(reference: string): string {
-  return reference.replace(/@.*$/, '').replace(/:[^/]*$/, '');
 }
