@@ -70,7 +70,8 @@ async function df(
   const read = await engine.readInventory('full');
   const inventory = { ...read, images: await withLayers(engine, read.images) };
   const disk = await host.disk.space(identity.rootDir, identity.endpoint);
-  const given = { facts, identity, inventory, disk };
+  const { protectRules } = await host.settingsFile.read();
+  const given = { facts, identity, inventory, disk, protectRules };
   const document = { ...dfDocument(given), ...(isVerbose && { items: dfItems(given) }) };
   terminal.line(isJson ? JSON.stringify(document) : dfText(given, isVerbose));
   return EXIT.done;

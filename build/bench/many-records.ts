@@ -1,10 +1,11 @@
 /** What a cache of 100,000 records costs: from the reply to the figure, and to a plan. */
 
+import { NO_PICKS, type Guard } from '../../electron/core/cleaning/clean-scope.ts';
 import { createPlan } from '../../electron/core/cleaning/create-plan.ts';
-import { plainOptions } from '../../electron/core/cleaning/preset-frees.ts';
 import { readingOfCache } from '../../electron/core/usage-readings.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { startFakeDocker } from '../../tests/fakes/fake-docker-server.ts';
@@ -16,6 +17,14 @@ const TENTH = MANY / 10;
 const RUNS = 5;
 /** Steps of one build, each on the one before. */
 const CHAIN = 12;
+
+const NO_GUARD: Guard = { protectRules: [], keepsKnownTools: true };
+const STAMP = {
+  id: 'bench',
+  createdAtMs: 0,
+  engine: { endpoint: 'unix:///bench', id: 'bench', rootDir: '/' },
+  presetName: '',
+};
 
 interface Timings {
   readonly figure: number;
@@ -58,7 +67,9 @@ async function timingsFor(count: number): Promise<Timings> {
   });
   const engine = openEngine(parseEndpoint(docker.endpoint));
   try {
-    const figure = await several(RUNS, () => timed(async () => readingOfCache(await engine.readCache())));
+    const figure = await several(RUNS, () =>
+      timed(async () => readingOfCache(await engine.readCache(), NO_GUARD)),
+    );
     const [replyToPlan, plan]: [number[], number[]] = [[], []];
     for (let run = 0; run < RUNS; run += 1) {
       const beganMs = performance.now();
@@ -78,11 +89,12 @@ function planOf(inventory: Inventory): Plan {
   const plan = createPlan(
     {
       inventory,
-      options: plainOptions('deep'),
+      options: optionsOf('deep'),
       nowMs: Date.parse(inventory.engineTime),
-      keepsKnownTools: true,
+      guard: NO_GUARD,
+      picks: NO_PICKS,
     },
-    { id: 'bench', createdAtMs: 0, engine: { endpoint: 'unix:///bench', id: 'bench', rootDir: '/' } },
+    STAMP,
   );
   if (plan.items.length < inventory.records.length / 2)
     throw new Error('the plan holds too little to measure');

@@ -3,6 +3,7 @@
 import { dockerItemSize, dockerReclaimable, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { EngineIdentity } from '../../shared/plan.ts';
+import type { ProtectRule } from '../../shared/protect-rule.ts';
 import type { DiskSpace, EngineFacts } from '../../shared/state.ts';
 import type {
   CacheRecord,
@@ -13,6 +14,7 @@ import type {
   Parity,
   ParityRow,
 } from '../../shared/usage.ts';
+import { protectsRecord } from '../core/cleaning/protect.ts';
 import { summarizeImages } from '../core/usage/category-usage.ts';
 import { parityFromDf } from '../core/usage/parity.ts';
 import { recordStandings, summarizeCache } from '../core/usage/record-standings.ts';
@@ -24,6 +26,8 @@ export interface DfFacts {
   readonly identity: EngineIdentity;
   readonly inventory: Inventory;
   readonly disk: DiskSpace | undefined;
+  /** Of the settings: what the honest view calls protected. */
+  readonly protectRules: readonly ProtectRule[];
 }
 
 /** The document of `bilge df --json`; bytes are integers, times epoch ms. */
@@ -45,8 +49,8 @@ export interface DfItems {
   readonly records: readonly CacheRecord[];
 }
 
-export function dfDocument({ facts, identity, inventory, disk }: DfFacts): DfDocument {
-  const { recordCount, ...cache } = summarizeCache(inventory.records);
+export function dfDocument({ facts, identity, inventory, disk, protectRules }: DfFacts): DfDocument {
+  const { recordCount, ...cache } = summarizeCache(inventory.records, protectsRecord(protectRules));
   const { name, version, apiVersion, imageStore, endpoint } = facts;
   return {
     schemaVersion: 1,
@@ -76,7 +80,9 @@ export function dfText(given: DfFacts, isVerbose: boolean): string {
     ...(disk === null
       ? []
       : [m.cli_df_disk({ free: dockerSize(disk.freeBytes), total: dockerSize(disk.totalBytes) })]),
-    ...(isVerbose ? [imageTable(given.inventory.images), recordTable(given.inventory.records)] : []),
+    ...(isVerbose
+      ? [imageTable(given.inventory.images), recordTable(given.inventory.records, given.protectRules)]
+      : []),
   ];
   return parts.join('\n\n');
 }
@@ -137,21 +143,22 @@ function imageTable(images: readonly Image[]): string {
   );
 }
 
-function recordTable(records: readonly CacheRecord[]): string {
-  const standings = recordStandings(records);
+function recordTable(records: readonly CacheRecord[], rules: readonly ProtectRule[]): string {
+  const standings = recordStandings(records, protectsRecord(rules));
   const standing = {
     'in-use': m.cli_df_in_use(),
     protected: m.cli_df_protected(),
     shared: m.cli_df_shared(),
     'frees-now': m.cli_df_frees_now(),
   };
-  const rows = [...records]
-    .sort((one, other) => other.sizeBytes - one.sizeBytes)
-    .map((record) => [
+  const rows = records
+    .map((record, place) => ({ record, stands: standings[place] ?? 'in-use' }))
+    .sort((one, other) => other.record.sizeBytes - one.record.sizeBytes)
+    .map(({ record, stands }) => [
       record.id,
       plainText(record.type, 20),
       dockerItemSize(record.sizeBytes),
-      standing[standings.get(record.id) ?? 'in-use'],
+      standing[stands],
       plainText(record.description, 60),
     ]);
   return table([[m.word_category_build_cache(), m.cli_df_type(), m.cli_df_size(), '', ''], ...rows], [2]);

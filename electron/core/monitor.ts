@@ -157,7 +157,8 @@ export class Monitor {
   async #usageOf({ engine, identity, isCheap }: Connection, depth: Depth): Promise<Partial<Usage>> {
     const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
     const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
-    if (depth === 'cache' && isCheap) return { disk, cache: readingOfCache(await engine.readCache()) };
+    if (depth === 'cache' && isCheap)
+      return { disk, cache: readingOfCache(await engine.readCache(), this.#parts.guard()) };
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
     const inventory: Inventory = { ...read, images: await withLayers(engine, read.images) };
     const measuresAll = depth === 'full' || !isCheap;

@@ -5,12 +5,16 @@ import type { Usage, UsageReading } from '../../shared/state.ts';
 import type { CacheUsage, Inventory } from '../../shared/usage.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
 import { presetFrees } from './cleaning/preset-frees.ts';
+import { protectsRecord } from './cleaning/protect.ts';
 import type { CacheReading } from './ports.ts';
 import { summarizeContainers, summarizeImages, summarizeVolumes } from './usage/category-usage.ts';
 import { summarizeCache } from './usage/record-standings.ts';
 
-export function readingOfCache({ records, takenAtMs }: CacheReading): UsageReading<CacheUsage> {
-  return { takenAtMs, value: summarizeCache(records) };
+export function readingOfCache(
+  { records, takenAtMs }: CacheReading,
+  { protectRules }: Pick<Guard, 'protectRules'>,
+): UsageReading<CacheUsage> {
+  return { takenAtMs, value: summarizeCache(records, protectsRecord(protectRules)) };
 }
 
 /** Containers and volumes appear only when this inventory measured them: an older measurement stays, with its age. */
@@ -22,7 +26,7 @@ export function readingsOfInventory(
 ): Partial<Usage> {
   const { takenAtMs, records, images, containers, volumes } = inventory;
   return {
-    cache: { takenAtMs, value: summarizeCache(records) },
+    cache: { takenAtMs, value: summarizeCache(records, protectsRecord(guard.protectRules)) },
     images: { takenAtMs, value: summarizeImages(images) },
     frees: { takenAtMs, value: presetFrees(inventory, guard, presets) },
     ...(measuresAll && {

@@ -32,7 +32,7 @@ describe('df', () => {
     ];
     const inventory = anInventory({ records, df: { ...anInventory().df, records } });
     const identity = { endpoint: 'unix:///a', id: 'E', rootDir: '/' };
-    const lines = dfText({ facts: someFacts, identity, inventory, disk: undefined }, true)
+    const lines = dfText({ facts: someFacts, identity, inventory, disk: undefined, protectRules: [] }, true)
       .split('\n')
       .map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
     expect(lines[0]).toBe('box, Docker 28.5.2, unix:///var/run/docker.sock');

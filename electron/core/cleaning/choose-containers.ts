@@ -2,23 +2,23 @@
 
 import type { Container } from '../../../shared/usage.ts';
 import { isAlive } from '../usage/category-usage.ts';
-import { firstReason, isTooYoung, runningProjects, type Choice, type CleanScope } from './clean-scope.ts';
-import { belongsToKnownTool, composeProject, isBuilderContainer } from './known-tools.ts';
+import type { Choice, CleanScope } from './clean-scope.ts';
+import { filterRules, firstReason, protectedRules, untickedRules } from './keep-rules.ts';
+import { isBuilderContainer } from './known-tools.ts';
 
 export function chooseContainers(scope: CleanScope): readonly Choice<Container>[] {
   if (!scope.options.kinds.includes('container')) return [];
-  const { containers } = scope.inventory;
-  const running = runningProjects(containers);
-  return containers.map((item) => ({
+  const keep = firstReason<Container>([
+    ['in-use', (container) => isAlive(container) || container.state === 'removing'],
+    ['builder', ({ name }) => isBuilderContainer(name)],
+    ...protectedRules(scope, 'container'),
+    // What it wrote is as young as its last run, not as its creation (docker's own `until` sees creation alone).
+    ...filterRules(scope, 'container', (container) => container.finishedAtMs ?? container.createdAtMs),
+    ...untickedRules(scope, 'container'),
+  ]);
+  return scope.inventory.containers.map((item, place) => ({
     item,
     why: 'stopped-container',
-    keep: firstReason(
-      [isAlive(item) || item.state === 'removing', 'in-use'],
-      [isBuilderContainer(item.name), 'builder'],
-      [running.has(composeProject(item.labels) ?? ''), 'compose-project-runs'],
-      [scope.guard.keepsKnownTools && belongsToKnownTool(item.labels, [item.name]), 'known-tool'],
-      // What it wrote is as young as its last run, not as its creation (docker's own `until` sees creation alone).
-      [isTooYoung(scope, 'other', item.finishedAtMs ?? item.createdAtMs), 'too-young'],
-    ),
+    keep: keep(item, place),
   }));
 }

@@ -2,46 +2,35 @@
 
 import type { Container, Image } from '../../../shared/usage.ts';
 import { isDangling } from '../usage/category-usage.ts';
-import { heldIds } from '../usage/held-by-kept.ts';
-import { firstReason, isTooYoung, type Choice, type CleanScope } from './clean-scope.ts';
-import { belongsToKnownTool } from './known-tools.ts';
+import { Forest } from '../usage/forest.ts';
+import type { Choice, CleanScope } from './clean-scope.ts';
+import { countBy } from './count-by.ts';
+import { filterRules, firstReason, protectedRules, untickedRules } from './keep-rules.ts';
+import { leafFirst } from './leaf-first.ts';
+import { newestImages } from './newest-images.ts';
+import type { Parted } from './predict.ts';
 
-export function chooseImages(
-  scope: CleanScope,
-  containers: { readonly going: readonly Container[]; readonly staying: readonly Container[] },
-): readonly Choice<Image>[] {
+export function chooseImages(scope: CleanScope, containers: Parted<Container>): readonly Choice<Image>[] {
   if (!scope.options.kinds.includes('image')) return [];
   const { images } = scope.inventory;
-  const goingCount = countByImage(containers.going);
+  const goingCount = countBy(containers.going.map(({ imageId }) => imageId));
   const stayingIds = new Set(containers.staying.map((container) => container.imageId));
-  const isUsed = (image: Image): boolean =>
+  const newest = newestImages(images, scope.options.keepNewestImages ?? 0);
+  const isConsidered = (image: Image): boolean => scope.options.images === 'unused' || isDangling(image);
+  const keep = firstReason<Image>([
     // The engine may count containers that we cannot match by id: an image is free only when all of them are going.
-    stayingIds.has(image.id) || image.containerCount > (goingCount.get(image.id) ?? 0);
-  const ownReason = (image: Image) =>
-    firstReason(
-      [isUsed(image), 'in-use'],
-      [scope.guard.keepsKnownTools && belongsToKnownTool(image.labels, image.references), 'known-tool'],
-      [isTooYoung(scope, 'other', image.createdAtMs), 'too-young'],
-    );
-
-  const considered = (image: Image): boolean => scope.options.images === 'unused' || isDangling(image);
-  const held = heldIds(
-    images.map((image) => ({
-      id: image.id,
-      parentIds: image.parentId === undefined ? [] : [image.parentId],
-      image,
-    })),
-    ({ image }) => !considered(image) || ownReason(image) !== undefined,
+    ['in-use', ({ id, containerCount }) => stayingIds.has(id) || containerCount > (goingCount.get(id) ?? 0)],
+    ...protectedRules(scope, 'image'),
+    ['not-chosen', (image) => !isConsidered(image)],
+    ...filterRules(scope, 'image', ({ createdAtMs }) => createdAtMs),
+    ['newest', ({ id }) => newest.has(id)],
+    ...untickedRules(scope, 'image'),
+  ]);
+  const reasons = images.map(keep);
+  const forest = new Forest(
+    images.map(({ id, parentId }) => ({ id, parentIds: parentId === undefined ? [] : [parentId] })),
   );
-  return images.filter(considered).map((item) => ({
-    item,
-    why: isDangling(item) ? 'dangling-image' : 'unused-image',
-    keep: ownReason(item) ?? (held.has(item.id) ? 'child-stays' : undefined),
-  }));
-}
-
-function countByImage(containers: readonly Container[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { imageId } of containers) counts.set(imageId, (counts.get(imageId) ?? 0) + 1);
-  return counts;
+  return leafFirst(forest, images, reasons, (image) =>
+    isDangling(image) ? 'dangling-image' : 'unused-image',
+  ).filter(({ item }) => isConsidered(item));
 }

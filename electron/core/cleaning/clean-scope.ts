@@ -1,11 +1,10 @@
-/** What a clean looks at: the ground the choices of every kind stand on. */
+/** What a clean looks at, and what it makes of each item: the words in which the choices of every kind are said. */
 
 import type { CleanOptions, ItemKind } from '../../../shared/clean-options.ts';
 import type { DeleteReason, KeepReason } from '../../../shared/plan.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Container, Inventory } from '../../../shared/usage.ts';
-import { isAlive } from '../usage/category-usage.ts';
-import { composeProject } from './known-tools.ts';
+import type { Inventory } from '../../../shared/usage.ts';
+import type { ItemOf } from './item-traits.ts';
 
 /** What no clean may touch: the part of the settings that says so. */
 export type Guard = Pick<Settings, 'protectRules' | 'keepsKnownTools'>;
@@ -39,23 +38,14 @@ export interface Choice<T> {
   readonly keep: KeepReason | undefined;
 }
 
-/** The first reason whose condition holds. */
-export function firstReason(...reasons: readonly (readonly [boolean, KeepReason])[]): KeepReason | undefined {
-  return reasons.find(([holds]) => holds)?.[1];
-}
+/**
+ * Every item that was looked at, by kind, in the order in which those that go are deleted. Looked at is what is of a chosen kind
+ * and could go by nature: no predefined network; with `images: 'dangling'` no other image; no record where labels, names or
+ * projects are asked for, since it bears none. What a cache type, label, name or project leaves out is listed as `not-chosen`.
+ */
+export type Choices = { readonly [Kind in ItemKind]: readonly Choice<ItemOf[Kind]>[] };
 
-/** Used or made too lately for this clean; `lastMs` is epoch ms by the engine's clock. */
-export function isTooYoung(
-  { options, nowMs }: CleanScope,
-  kind: 'record' | 'other',
-  lastMs: number,
-): boolean {
-  const ageMs = kind === 'record' ? options.recordsOlderThanMs : options.olderThanMs;
-  return ageMs !== null && lastMs > nowMs - ageMs;
-}
-
-/** Compose projects with a container alive: nothing of theirs goes (safety law 3). */
-export function runningProjects(containers: readonly Container[]): ReadonlySet<string> {
-  const projects = containers.filter(isAlive).map((container) => composeProject(container.labels));
-  return new Set(projects.filter((project) => project !== undefined));
+/** Whether ticking or unticking it is the user's to choose; what stays for any other reason stays. */
+export function canTick({ keep }: Choice<unknown>): boolean {
+  return keep === undefined || keep === 'unticked' || keep === 'named-volume';
 }

@@ -28,9 +28,14 @@ export function belongsToKnownTool(
   );
 }
 
-/** Containers of buildx builders and the volumes behind them: `buildx_buildkit_<node>` (buildx v0.36.1 `driver/driver.go`). */
+/** Containers of buildx builders: `buildx_buildkit_<node>` (buildx v0.36.1 `driver/driver.go`). */
 export function isBuilderContainer(name: string): boolean {
   return name.replace(/^\//, '').startsWith('buildx_buildkit_');
+}
+
+/** The volume behind such a container, with all its cache: `buildx_buildkit_<node>_state` (`driver/docker-container/driver.go`). */
+export function isBuilderVolume(name: string): boolean {
+  return name.startsWith('buildx_buildkit_') && name.endsWith('_state');
 }
 
 const COMPOSE_PROJECT = 'com.docker.compose.project';

@@ -18,13 +18,13 @@ export interface PlannedParts {
   readonly layerBytes: ReadonlyMap<string, number>;
 }
 
-export function predict(parts: PlannedParts): Prediction {
+export function predict(parts: PlannedParts, certain: CertainBytes): Prediction {
   const engineBytes =
     sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
     sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0) +
     sumOf(parts.records.going, (record) => record.sizeBytes) +
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
-  return { engineBytes, diskBytes: diskBytes(parts) };
+  return { engineBytes, diskBytes: diskBytes(parts, certain) };
 }
 
 /** What each going image and record certainly gives back to the disk. */
@@ -46,8 +46,7 @@ export function certainBytes({ images, records, layerBytes }: PlannedParts): Cer
   };
 }
 
-function diskBytes(parts: PlannedParts): ByteInterval {
-  const certain = certainBytes(parts);
+function diskBytes(parts: PlannedParts, certain: CertainBytes): ByteInterval {
   const ownBytes =
     sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);

@@ -1,15 +1,16 @@
-/** What a prune would delete, and in which order: BuildKit's leaf-first rounds to a fix-point, without an engine. */
+/** What a prune would delete: BuildKit's leaf-first rounds to a fix-point, without an engine. */
 
-import { childrenFirst, heldIds, type Descendant } from './held-by-kept.ts';
+import type { Forest } from './forest.ts';
 
 /**
- * The nodes that go, children before parents: those that may go and whose descendants all go too.
- * This is the fix-point of "delete every leaf that may go, until nothing changes" (BuildKit v0.8–v0.32, `cache/manager.go`).
+ * 1 for each node that goes: those that may go and whose descendants all go too.
+ * This is the fix-point of "delete every leaf that may go, until nothing changes" (BuildKit v0.8–v0.32, `cache/manager.go`);
+ * `Forest.childrenFirst` is the order in which they go.
  */
-export function simulatePrune<T extends Descendant>(
-  nodes: readonly T[],
-  mayGo: (node: T) => boolean,
-): readonly T[] {
-  const held = heldIds(nodes, (node) => !mayGo(node));
-  return childrenFirst(nodes.filter((node) => !held.has(node.id)));
+export function simulatePrune<T>(
+  forest: Forest,
+  values: readonly T[],
+  mayGo: (value: T) => boolean,
+): Uint8Array {
+  return forest.heldBy(values, (value) => !mayGo(value)).map((isHeld) => 1 - isHeld);
 }

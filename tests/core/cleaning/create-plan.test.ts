@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../../shared/plan.ts';
+import { DELETE_ORDER } from '../../../shared/plan.ts';
 import { aContainer, anImage, aNetwork, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
-import { planOf } from './plan-of.ts';
+import { going, planOf, reasons } from './plan-of.ts';
 import { aRecord, arbitraryRecords } from '../usage/arbitrary-records.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-const going = (plan: Plan): readonly string[] => plan.items.map(({ kind, id }) => `${kind} ${id}`);
-const reasons = (plan: Plan): readonly string[] =>
-  plan.kept.map(({ kind, why, count }) => `${count} ${kind} ${why}`);
+const EVERY_KIND = [...DELETE_ORDER];
 
 describe('the cache preset', () => {
   test('takes what frees now and nothing shared or in use', () => {
@@ -56,7 +53,7 @@ describe('the quick preset', () => {
     ];
     const plan = planOf({ records }, { preset: 'quick' });
     expect(going(plan)).toEqual([]);
-    expect(reasons(plan)).toEqual(['1 record child-stays', '1 record too-young']);
+    expect(reasons(plan)).toEqual(['1 record too-young', '1 record child-stays']);
   });
 
   test('takes dangling images, not unused ones, and containers that ended over a day ago', () => {
@@ -84,7 +81,7 @@ describe('the deep preset', () => {
         records: [aRecord({ id: 'r', isShared: true })],
         volumes: [aVolume({ name: 'v', containerCount: 1 })],
       },
-      { preset: 'deep', includesVolumes: true },
+      { preset: 'deep', kinds: EVERY_KIND },
     );
     expect(going(plan)).toEqual(['container c', 'network n', 'image i', 'record r', 'volume v']);
   });
@@ -125,7 +122,7 @@ describe('the deep preset', () => {
     ];
     const plan = planOf({ images }, { preset: 'deep' });
     expect(going(plan)).toEqual(['image child', 'image parent']);
-    expect(reasons(plan)).toEqual(['1 image child-stays', '1 image in-use']);
+    expect(reasons(plan)).toEqual(['1 image in-use', '1 image child-stays']);
   });
 
   test('keeps everything of a Compose project that still runs', () => {
@@ -136,7 +133,7 @@ describe('the deep preset', () => {
         networks: [aNetwork({ id: 'n', labels })],
         volumes: [aVolume({ name: 'v', labels })],
       },
-      { preset: 'deep', includesVolumes: true },
+      { preset: 'deep', kinds: EVERY_KIND },
     );
     expect(going(plan)).toEqual([]);
     expect(reasons(plan)).toContain('1 container compose-project-runs');
@@ -145,9 +142,7 @@ describe('the deep preset', () => {
   test('never takes a named volume, nor any without a tick', () => {
     const volumes = [aVolume({ name: 'named', isAnonymous: 'no' }), aVolume({ name: 'anonymous' })];
     expect(going(planOf({ volumes }, { preset: 'deep' }))).toEqual([]);
-    expect(going(planOf({ volumes }, { preset: 'deep', includesVolumes: true }))).toEqual([
-      'volume anonymous',
-    ]);
+    expect(going(planOf({ volumes }, { preset: 'deep', kinds: EVERY_KIND }))).toEqual(['volume anonymous']);
   });
 
   test('keeps stopped buildx builders', () => {
@@ -165,7 +160,7 @@ describe('the deep preset', () => {
         records: [aRecord({ id: 'r', lastUsedAtMs: young })],
         volumes: [aVolume({ name: 'v', createdAtMs: young })],
       },
-      { preset: 'deep', includesVolumes: true, olderThanMs: DAY_MS },
+      { preset: 'deep', kinds: EVERY_KIND, olderThanMs: DAY_MS, recordsOlderThanMs: DAY_MS },
     );
     expect(going(plan)).toEqual([]);
   });
@@ -175,7 +170,7 @@ test('no plan holds a record in use, one of its ancestors, or a parent before it
   const options = fc.record({
     preset: fc.constantFrom('cache' as const, 'quick' as const, 'deep' as const),
     keepsCacheMounts: fc.boolean(),
-    olderThanMs: fc.option(fc.nat(1_000_000), { nil: undefined }),
+    olderThanMs: fc.option(fc.nat(1_000_000)),
   });
   fc.assert(
     fc.property(arbitraryRecords(), options, (records, given) => {

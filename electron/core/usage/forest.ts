@@ -1,0 +1,102 @@
+/** Things made from one another, by place: what holds what, and the order in which they can go. Serves cache records and images alike. */
+
+/** A cache record or an image: made from its parents, which cannot go before it. */
+export interface Descendant {
+  readonly id: string;
+  readonly parentIds: readonly string[];
+}
+
+/**
+ * A forest of nodes by their place in the list, built once and asked often. Unknown parents are passed over, circles end.
+ * Every question costs time with nodes and edges, never with depth, and allocates nothing by the node.
+ */
+export class Forest {
+  /** Parents of node i are `#parents[#ends[i - 1]]` up to `#parents[#ends[i]]`. */
+  readonly #ends: Int32Array;
+  readonly #parents: Int32Array;
+  #order: Int32Array | undefined;
+
+  constructor(nodes: readonly Descendant[]) {
+    const placeOf = new Map<string, number>();
+    for (let place = 0; place < nodes.length; place += 1) placeOf.set(nodes[place]?.id ?? '', place);
+    const ends = new Int32Array(nodes.length);
+    const parents: number[] = [];
+    for (let place = 0; place < nodes.length; place += 1) {
+      const parentIds = nodes[place]?.parentIds ?? [];
+      for (const id of parentIds.length > 1 ? new Set(parentIds) : parentIds) {
+        const parent = placeOf.get(id);
+        if (parent !== undefined) parents.push(parent);
+      }
+      ends[place] = parents.length;
+    }
+    this.#ends = ends;
+    this.#parents = Int32Array.from(parents);
+  }
+
+  get size(): number {
+    return this.#ends.length;
+  }
+
+  /**
+   * 1 for each kept node and for all its ancestors: a node is held as long as anything made from it stays.
+   * `values` has what is known of each node, by its place.
+   */
+  heldBy<T>(values: readonly T[], isKept: (value: T, place: number) => boolean): Uint8Array {
+    const held = new Uint8Array(this.size);
+    const queue: number[] = [];
+    const hold = (place: number): void => {
+      if (held[place] === 1) return;
+      held[place] = 1;
+      queue.push(place);
+    };
+    values.forEach((value, place) => {
+      if (isKept(value, place)) hold(place);
+    });
+    for (let place = queue.pop(); place !== undefined; place = queue.pop()) this.eachParent(place, hold);
+    return held;
+  }
+
+  /** All places, each before those it was made from. A circle's members keep their order, last. */
+  childrenFirst(): Int32Array {
+    this.#order ??= this.#orderChildrenFirst();
+    return this.#order;
+  }
+
+  eachParent(place: number, visit: (parent: number) => void): void {
+    const end = this.#ends[place] ?? 0;
+    for (let edge = place === 0 ? 0 : (this.#ends[place - 1] ?? 0); edge < end; edge += 1)
+      visit(this.#parents[edge] ?? 0);
+  }
+
+  #orderChildrenFirst(): Int32Array {
+    const waitingChildren = new Int32Array(this.size);
+    for (const parent of this.#parents) waitingChildren[parent] = (waitingChildren[parent] ?? 0) + 1;
+    const order = new Int32Array(this.size);
+    let count = 0;
+    const addWhere = (isNext: (waiting: number) => boolean): void =>
+      waitingChildren.forEach((waiting, place) => {
+        if (isNext(waiting)) order[count++] = place;
+      });
+    addWhere((waiting) => waiting === 0);
+    // The list grows on the way: this walks the forest from its leaves down.
+    for (let done = 0; done < count; done += 1)
+      this.eachParent(order[done] ?? 0, (parent) => {
+        const left = (waitingChildren[parent] ?? 0) - 1;
+        waitingChildren[parent] = left;
+        if (left === 0) order[count++] = parent;
+      });
+    if (count < this.size) addWhere((waiting) => waiting > 0);
+    return order;
+  }
+}
+
+const remembered = new WeakMap<readonly Descendant[], Forest>();
+
+/** The forest of a list that no one changes: a plan is weighed anew at every tick, over the same reading. */
+export function forestOf(nodes: readonly Descendant[]): Forest {
+  const known = remembered.get(nodes);
+  if (known !== undefined) return known;
+  const forest = new Forest(nodes);
+  remembered.set(nodes, forest);
+  return forest;
+}
