@@ -46,6 +46,13 @@ export function durationWords(durationMs: number): string {
     : `${part(minutes, 'minute')} ${part(seconds % 60, 'second')}`;
 }
 
+/** An age as it was chosen, in whole days where it is some: `7 days`, `36 hours`. */
+export function spanWords(spanMs: number): string {
+  const [unit, unitMs] = spanMs % DAY_MS === 0 ? (['day', DAY_MS] as const) : (['hour', HOUR_MS] as const);
+  const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(currentLocale(), style).format(spanMs / unitMs);
+}
+
 /** The name of a weekday; 0 is Sunday. */
 export function weekdayWord(weekday: number): string {
   // 4 January 1970 was a Sunday.

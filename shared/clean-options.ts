@@ -114,6 +114,11 @@ export function optionsOf(preset: PresetId, saved: readonly CustomPreset[] = [])
   return choices && { preset, ...choices };
 }
 
+/** What a built-in preset takes: where a preset of one's own starts from. */
+export function choicesOf(preset: PresetName): CleanChoices {
+  return builtIn[preset];
+}
+
 export function isBuiltIn(preset: string): preset is PresetName {
   return (PRESET_NAMES as readonly string[]).includes(preset);
 }

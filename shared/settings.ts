@@ -5,6 +5,8 @@ import { CustomPreset, ItemKind, PresetId } from './clean-options.ts';
 import { ProtectRule } from './protect-rule.ts';
 
 const GB = 1_000_000_000;
+export const MOST_PRESETS = 50;
+export const MOST_RULES = 200;
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e15));
 
 /** When the scheduler runs; times are local wall-clock time. */
@@ -59,11 +61,11 @@ const settingsFields = {
   /** Presets of the user's own; ids are unique. */
   presets: v.pipe(
     v.array(CustomPreset),
-    v.maxLength(50),
+    v.maxLength(MOST_PRESETS),
     v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length),
   ),
   /** What no clean may touch. */
-  protectRules: v.pipe(v.array(ProtectRule), v.maxLength(200)),
+  protectRules: v.pipe(v.array(ProtectRule), v.maxLength(MOST_RULES)),
   startsHidden: v.boolean(),
   startsAtLogin: v.boolean(),
   /** Endpoint of the engine to watch; null follows docker's own precedence. */
