@@ -47,7 +47,9 @@ export async function readInventory(
   const ends = isDeep ? await readEnds(client, containers, stop) : new Map<string, number>();
   const detailed = isDeep ? await inspectNetworks(client, networks, stop) : networks;
   // The first df after a build may itself touch records it has to measure: only the second one shows their times at rest.
-  const { records } = api.takesDfTypes ? (await readDf(['build-cache'], stop)).usage : usage;
+  // Where that is a whole walk again (20.10), it is made only for a record that can be touched: a cache mount.
+  const isAtRest = !api.takesDfTypes && usage.records.every(({ type }) => type !== 'exec.cachemount');
+  const { records } = isAtRest ? usage : (await readDf(['build-cache'], stop)).usage;
   const info = await client.get(engineInfo, '/info', { stop });
   return {
     takenAtMs: clock.nowMs(),

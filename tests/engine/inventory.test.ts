@@ -158,6 +158,41 @@ describe('how deep a reading goes', () => {
   });
 });
 
+describe('df where the first look may touch records and is a whole walk (20.10)', () => {
+  const looksAt = async (type: string): Promise<number> => {
+    let looks = 0;
+    const { engine } = await openedEngine({
+      script: ({ path }) => {
+        if (path === '/version') return { json: versionReply('1.41', '1.12') };
+        if (path !== '/system/df') return undefined;
+        looks += 1;
+        return { json: { BuildCache: [{ ID: 'a', Type: type, InUse: false, Shared: false }] } };
+      },
+    });
+    await engine.readInventory('plan');
+    return looks;
+  };
+
+  it('looks twice where there is a cache mount', async () => {
+    expect(await looksAt('exec.cachemount')).toBe(2);
+  });
+
+  it('looks once where no record can be touched', async () => {
+    expect(await looksAt('regular')).toBe(1);
+  });
+});
+
+it('asks df again where a snapshot went while it was measured (containerd store)', async () => {
+  const clock = impatientClock();
+  const message = 'NotFound: snapshot u0b9ejntrq3bpbp6xzwbnqki6-view does not exist: not found';
+  let refusals = 1;
+  const script = ({ path }: { readonly path: string }) =>
+    path === '/system/df' && refusals-- > 0 ? { json: { message }, status: 404 } : undefined;
+  const { engine } = await openedEngine({ script }, { clock });
+  await engine.readCache();
+  expect(clock.waitsMs).toEqual([250]);
+});
+
 describe('df on an engine that takes one at a time (20.10)', () => {
   const busy = { json: { message: 'a disk usage operation is already running' }, status: 500 };
   const old = { json: versionReply('1.41', '1.12') };
