@@ -1,7 +1,7 @@
 /** The rig itself: each engine is the one it claims to be, works, survives a power cut, and leaves nothing behind. */
 
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseImage, build, importBase } from './build-image.ts';
 import { allEngines, startEngine, type RigEngine } from './engines.ts';
@@ -73,7 +73,6 @@ describe('an engine with a filesystem of its own', () => {
 
 /** What the machine's loop devices hold. */
 function loopFiles(): readonly string[] {
-  return execFileSync('losetup', ['--list', '--noheadings', '--output', 'BACK-FILE'], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim());
+  const files = readdirSync('/sys/block').map((device) => join('/sys/block', device, 'loop/backing_file'));
+  return files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8').trim());
 }
