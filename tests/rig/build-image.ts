@@ -13,12 +13,12 @@ import { stdoutOf } from './stdout-of.ts';
 /** Reference of the base that every recipe starts from: a static busybox and nothing else. */
 export const baseImage = 'bb:local';
 const busybox = '/bin/busybox';
-const applets = ['sh', 'cat', 'cp', 'echo', 'false', 'head', 'mkdir', 'rm', 'sleep', 'touch', 'true'];
+const applets = ['sh', 'cat', 'cp', 'echo', 'false', 'head', 'mkdir', 'rm', 'sleep', 'test', 'touch', 'true'];
 
 export interface BuildRecipe {
   readonly dockerfile: string;
   /** Names in the context and their content; a number stands for so many random bytes. */
-  readonly files?: Readonly<Record<string, string | number>>;
+  readonly files?: Readonly<Record<string, string | number | Buffer>>;
   readonly tags?: readonly string[];
   readonly args?: Readonly<Record<string, string>>;
 }

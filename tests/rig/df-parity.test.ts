@@ -5,6 +5,7 @@ import type { ParityRow } from '../../shared/usage.ts';
 import { bilgeCommand, type BilgeCommand } from './bilge-command.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill, states } from './fill.ts';
+import { getJson } from './get-json.ts';
 
 interface DockerRow {
   readonly Type: string;
@@ -111,6 +112,7 @@ describe.each(dockerEngines)('bilge df on %s', (name) => {
     beforeAll(async () => {
       engine = await startEngine(name);
       await fill(engine, state);
+      await getJson(engine, '/system/df');
       // A build leaves work behind (mutable records are measured once, the containerd store collects its garbage):
       // Bilge is compared where docker says the same before and after it.
       for (let isStill = false; !isStill;) {

@@ -75,10 +75,14 @@ export interface RigEngine {
   docker(args: readonly string[], input?: string | Buffer): Promise<string>;
   /** The same, but failure is an answer. */
   tryDocker(args: readonly string[], input?: string | Buffer): Promise<Output>;
+  /** Runs a program in the engine's world. Throws with its words when it fails. */
+  run(command: readonly string[]): Promise<string>;
   /** Free space of the filesystem that holds the data root, once everything written is on it. */
   freeBytes(): Promise<number>;
   /** Raw API call, past every client. */
   api(method: string, path: string): Promise<{ readonly status: number; readonly body: string }>;
+  /** Its daemon.json from the next start on. */
+  configure(settings: object): void;
   isRunning(): boolean;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -102,10 +106,10 @@ export async function startEngine(name: EngineName, options: EngineOptions = {})
   const runDir = createRunDir(name);
   const { data, settingsDir } = placesIn(runDir);
   mkdirSync(settingsDir);
-  if (options.settings) writeFileSync(join(settingsDir, 'daemon.json'), JSON.stringify(options.settings));
   if (options.diskBytes === undefined) mkdirSync(data);
   else makeDiskImage(data, options.diskBytes);
   const engine = createEngine(name, runDir);
+  engine.configure(options.settings ?? {});
   await engine.start();
   return engine;
 }
@@ -143,11 +147,15 @@ function createEngine(name: EngineName, runDir: RunDir): RigEngine {
     async docker(args, input) {
       return stdoutOf(`${name}: docker ${args.join(' ')}`, await tryDocker(args, input));
     },
+    async run(command) {
+      if (!world) throw new Error(`${name} is not started`);
+      return stdoutOf(`${name}: ${command.join(' ')}`, await world.run(command));
+    },
     async freeBytes() {
       const script = 'sync -f "$0" && df --block-size=1 --output=avail "$0" | tail -n 1';
-      if (!world) throw new Error(`${name} is not started`);
-      return Number(stdoutOf(script, await world.run(['sh', '-c', script, spec.dataMount])));
+      return Number(await engine.run(['sh', '-c', script, spec.dataMount]));
     },
+    configure: (settings) => writeFileSync(join(settingsDir, 'daemon.json'), JSON.stringify(settings)),
     api: (method, path) => call(socketPath, method, path),
     isRunning: () => world?.isRunning ?? false,
     async start() {

@@ -1,6 +1,8 @@
 /** Everything an engine holds, asked of the engine itself past Bilge and docker: what a clean left is judged by this. */
 
+import { predefinedNetworks } from './engine-objects.ts';
 import type { RigEngine } from './engines.ts';
+import { getJson } from './get-json.ts';
 
 /** Names and ids, sorted; what never can be deleted (predefined networks) is left out. */
 export interface EngineContents {
@@ -12,19 +14,22 @@ export interface EngineContents {
 }
 
 export async function contentsOf(engine: RigEngine): Promise<EngineContents> {
-  const read = async <T>(path: string): Promise<T> => JSON.parse((await engine.api('GET', path)).body) as T;
-  const containers = await read<readonly { readonly Names: readonly string[] }[]>('/containers/json?all=1');
-  const images =
-    await read<readonly { readonly Id: string; readonly RepoTags: readonly string[] | null }[]>(
-      '/images/json?all=1',
-    );
-  const { BuildCache } = await read<{ readonly BuildCache: readonly { readonly ID: string }[] | null }>(
+  const containers = await getJson<readonly { readonly Names: readonly string[] }[]>(
+    engine,
+    '/containers/json?all=1',
+  );
+  const images = await getJson<
+    readonly { readonly Id: string; readonly RepoTags: readonly string[] | null }[]
+  >(engine, '/images/json?all=1');
+  const { BuildCache } = await getJson<{ readonly BuildCache: readonly { readonly ID: string }[] | null }>(
+    engine,
     '/system/df',
   );
-  const { Volumes } = await read<{ readonly Volumes: readonly { readonly Name: string }[] | null }>(
+  const { Volumes } = await getJson<{ readonly Volumes: readonly { readonly Name: string }[] | null }>(
+    engine,
     '/volumes',
   );
-  const networks = await read<readonly { readonly Name: string }[]>('/networks');
+  const networks = await getJson<readonly { readonly Name: string }[]>(engine, '/networks');
   return {
     containers: containers.flatMap(({ Names }) => Names).sort(),
     images: images
@@ -34,7 +39,7 @@ export async function contentsOf(engine: RigEngine): Promise<EngineContents> {
     volumes: (Volumes ?? []).map(({ Name }) => Name).sort(),
     networks: networks
       .map(({ Name }) => Name)
-      .filter((name) => !['bridge', 'host', 'none'].includes(name))
+      .filter((name) => !predefinedNetworks.includes(name))
       .sort(),
   };
 }

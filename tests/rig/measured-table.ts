@@ -1,0 +1,45 @@
+/** A table of what a test measured: printed at its end and, with `BILGE_WRITE_MEASURED=1`, kept in docs/measured. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Cell = string | number | boolean;
+
+export class MeasuredTable {
+  readonly #head: readonly string[];
+  readonly #rows: (readonly Cell[])[] = [];
+
+  constructor(head: readonly string[]) {
+    this.#head = head;
+  }
+
+  add(row: readonly Cell[]): void {
+    this.#rows.push(row);
+  }
+
+  /** `name` is the file's; `text` stands above the table there. */
+  show(name: string, text: string): void {
+    const table = this.#toMarkdown();
+    process.stdout.write(`\n${name}\n\n${table}\n`);
+    if (process.env['BILGE_WRITE_MEASURED'] !== '1') return;
+    const folder = join('docs', 'measured');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.md`), `${text}\n\n${table}`);
+  }
+
+  #toMarkdown(): string {
+    const rows = [this.#head, ...this.#rows].map((row) => row.map(toText));
+    const widths = this.#head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const isNumeric = this.#head.map((_, column) => typeof this.#rows[0]?.[column] === 'number');
+    const pad = (text: string, column: number): string =>
+      isNumeric[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
+    const rule = widths.map((width, column) => '-'.repeat(width - 1) + (isNumeric[column] ? ':' : '-'));
+    const [head = [], ...body] = rows.map((row) => row.map(pad));
+    return [head, rule, ...body].map((row) => `| ${row.join(' | ')} |\n`).join('');
+  }
+}
+
+function toText(cell: Cell): string {
+  if (typeof cell === 'boolean') return cell ? 'yes' : 'NO';
+  return typeof cell === 'number' ? cell.toLocaleString('en') : cell;
+}
