@@ -52,6 +52,15 @@ export interface ImageLayer {
   /** Digest of the chain up to and including this layer: equal chains are the same bytes on disk. */
   readonly chainId: string;
   readonly sizeBytes: number;
+  /** The step that made it, from the image's history; absent where that does not say for sure which layer is which. */
+  readonly madeBy?: LayerStep | undefined;
+}
+
+export interface LayerStep {
+  /** As history has it; text of a Dockerfile author: hostile. */
+  readonly command: string;
+  /** Epoch ms, in whole seconds; any time at all where the build was told one. */
+  readonly atMs: number;
 }
 
 export type ContainerState =

@@ -41,11 +41,12 @@ async function readChain(
     ]);
     const lowestFirst = [...history]
       .reverse()
-      .map(({ CreatedBy, Size }) => ({ createdBy: CreatedBy, sizeBytes: Size }));
-    const sizes = alignHistory(lowestFirst, detail.RootFS.Layers.length);
+      .map(({ CreatedBy, Created, Size }) => ({ command: CreatedBy, atMs: Created, sizeBytes: Size }));
+    const made = alignHistory(lowestFirst, detail.RootFS.Layers.length);
     return chainIds(detail.RootFS.Layers).map((chainId, index) => ({
       chainId,
-      sizeBytes: sizes[index] ?? 0,
+      sizeBytes: made[index]?.sizeBytes ?? 0,
+      madeBy: made[index]?.madeBy,
     }));
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'not-found') return undefined;

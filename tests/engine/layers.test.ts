@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignHistory } from '../../electron/engine/align-history.ts';
+import { alignHistory, type HistoryEntry } from '../../electron/engine/align-history.ts';
 import { chainIds } from '../../electron/engine/read-layers.ts';
 import { recorded, recordedEngine } from '../fakes/fake-docker-server.ts';
 import { openedEngine } from '../fakes/opened-engine.ts';
 
-const entry = (createdBy: string, sizeBytes: number) => ({ createdBy, sizeBytes });
+const entry = (command: string, sizeBytes: number) => ({ command, atMs: 0, sizeBytes });
+const sizesOf = (history: readonly HistoryEntry[], layerCount: number): readonly number[] =>
+  alignHistory(history, layerCount).map(({ sizeBytes }) => sizeBytes);
 
 describe('chain ids', () => {
   it('are the OCI rule: the first is the layer itself, each next digests what is below', () => {
@@ -32,28 +34,46 @@ describe('which history entry made which layer', () => {
       entry('COPY . . # buildkit', 5),
       entry('ENTRYPOINT ["x"]', 0),
     ];
-    expect(alignHistory(history, 3)).toEqual([70, 0, 5]);
+    expect(sizesOf(history, 3)).toEqual([70, 0, 5]);
   });
 
   it('when an empty step may or may not be a layer, bytes go as low as they can', () => {
     const history = [entry('RUN a', 0), entry('RUN b', 9), entry('RUN c', 0)];
-    expect(alignHistory(history, 2)).toEqual([9, 0]);
+    expect(sizesOf(history, 2)).toEqual([9, 0]);
   });
 
   it('a history that cannot fit puts all on the lowest layer', () => {
-    expect(alignHistory([entry('squashed', 9)], 3)).toEqual([9, 0, 0]);
-    expect(alignHistory([entry('a', 4), entry('b', 5)], 1)).toEqual([9]);
-    expect(alignHistory([], 2)).toEqual([0, 0]);
-    expect(alignHistory([entry('x', 1)], 0)).toEqual([]);
+    expect(sizesOf([entry('squashed', 9)], 3)).toEqual([9, 0, 0]);
+    expect(sizesOf([entry('a', 4), entry('b', 5)], 1)).toEqual([9]);
+    expect(sizesOf([], 2)).toEqual([0, 0]);
+    expect(sizesOf([entry('x', 1)], 0)).toEqual([]);
+  });
+
+  it('says which step made a layer, unless it had to choose among equals', () => {
+    const steps = (history: readonly HistoryEntry[], layerCount: number): readonly unknown[] =>
+      alignHistory(history, layerCount).map(({ madeBy }) => madeBy?.command);
+    const history = [entry('ADD a', 5), entry('RUN b', 0), entry('WORKDIR /c', 0), entry('CMD d', 0)];
+    expect(steps(history, 1)).toEqual(['ADD a']);
+    expect(steps(history, 2)).toEqual(['ADD a', 'RUN b']);
+    expect(steps(history, 4)).toEqual(['ADD a', 'RUN b', 'WORKDIR /c', 'CMD d']);
+    expect(steps([entry('RUN a', 0), entry('RUN b', 9), entry('RUN c', 0)], 2)).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(steps([entry('squashed', 9)], 2)).toEqual([undefined, undefined]);
   });
 
   it('never loses or invents a byte or a layer', () => {
     const history = fc.array(
-      fc.record({ createdBy: fc.constantFrom('RUN x', 'ENV a=b', 'WORKDIR /x', ''), sizeBytes: fc.nat(3) }),
+      fc.record({
+        command: fc.constantFrom('RUN x', 'ENV a=b', 'WORKDIR /x', ''),
+        atMs: fc.constant(0),
+        sizeBytes: fc.nat(3),
+      }),
     );
     fc.assert(
       fc.property(history, fc.integer({ min: 1, max: 20 }), (entries, layerCount) => {
-        const sizes = alignHistory(entries, layerCount);
+        const sizes = sizesOf(entries, layerCount);
         expect(sizes).toHaveLength(layerCount);
         const total = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
         expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(total);
@@ -69,6 +89,7 @@ describe('the layers of a real image', () => {
     const layers = (await engine.readLayers([image.Id])).get(image.Id) ?? [];
     expect(layers.map(({ sizeBytes }) => sizeBytes)).toEqual([1_982_333, 8_388_610, 0, 0, 3, 2]);
     expect(layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)).toBe(image.Size);
+    expect(layers[4]?.madeBy?.command).toBe('COPY f /srv/f # buildkit');
   });
 
   it('containerd store: the unpacked bytes; its compressed blobs belong to no layer the engine names', async () => {

@@ -1,7 +1,9 @@
 /** What a plan will free: engine bytes exactly, disk bytes as an interval, because no engine says which image holds a shared record. */
 
 import type { ByteInterval, Prediction } from '../../../shared/plan.ts';
-import type { CacheRecord, Container, Image, Volume } from '../../../shared/usage.ts';
+import type { CacheRecord, Container, Image, Inventory, Volume } from '../../../shared/usage.ts';
+import { chainsOfRecords } from '../usage/chains-of-records.ts';
+import { freedLayerBytes } from '../usage/layer-bytes.ts';
 import { sumOf } from '../usage/sum-of.ts';
 
 export interface Parted<T> {
@@ -35,15 +37,32 @@ export interface CertainBytes {
 
 /**
  * A shared record's bytes are its image's layer: they are counted there, and go only when image and record both go.
- * So layers are certain only while no record stays that might be their other holder.
+ * So a layer is certain only when no record that stays can be its other holder (`chainsOfRecords`).
  */
-export function certainBytes({ images, records, layerBytes }: PlannedParts): CertainBytes {
-  const imagesStay = images.staying.length > 0;
-  const hasOtherHolders = records.staying.some((record) => record.isShared || isBaseLayer(record));
+export function certainBytes(inventory: Inventory, { images, records }: PlannedParts): CertainBytes {
+  const hasImages = inventory.images.length > 0;
+  const layers = certainLayers(inventory, images, records);
   return {
-    image: ({ id }) => (hasOtherHolders ? 0 : (layerBytes.get(id) ?? 0)),
-    record: (record) => (record.isShared || (imagesStay && isBaseLayer(record)) ? 0 : record.sizeBytes),
+    image: ({ id }) => layers.get(id) ?? 0,
+    record: (record) => (record.isShared || (hasImages && isBaseLayer(record)) ? 0 : record.sizeBytes),
   };
+}
+
+function certainLayers(
+  inventory: Inventory,
+  { going, staying }: Parted<Image>,
+  records: Parted<CacheRecord>,
+): ReadonlyMap<string, number> {
+  const holders = new Set(records.staying.filter((record) => record.isShared || isBaseLayer(record)));
+  if (going.length === 0) return new Map();
+  if (holders.size === 0) return freedLayerBytes(going, staying);
+  const held = chainsOfRecords(inventory, (record) => holders.has(record));
+  if (held === undefined) return new Map();
+  return freedLayerBytes(
+    going.filter(({ layers }) => layers !== undefined),
+    staying,
+    held,
+  );
 }
 
 function diskBytes(parts: PlannedParts, certain: CertainBytes): ByteInterval {
@@ -62,7 +81,7 @@ function diskBytes(parts: PlannedParts, certain: CertainBytes): ByteInterval {
 
 /**
  * A base layer's record is not recognised as shared by engines with the classic store, though its image holds the bytes
- * (moby v29.7.2 `imagerefchecker/checker.go`): its bytes are promised only when no image stays.
+ * (moby v29.7.2 `imagerefchecker/checker.go`): its bytes are promised only where there is no image, which would count them too.
  */
 function isBaseLayer(record: CacheRecord): boolean {
   return /^(pulled from|from local) /.test(record.description);

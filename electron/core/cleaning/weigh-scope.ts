@@ -45,7 +45,7 @@ export function weighScope(scope: CleanScope): Weighed {
     volumes: part(volume, inventory.volumes),
     layerBytes: freedLayerBytes(images.going, images.staying),
   };
-  const certain = certainBytes(parts);
+  const certain = certainBytes(inventory, parts);
   return {
     ...parts,
     choices,

@@ -1,5 +1,7 @@
 /** Things made from one another, by place: what holds what, and the order in which they can go. Serves cache records and images alike. */
 
+import { oncePerReading } from './once-per-reading.ts';
+
 /** A cache record or an image: made from its parents, which cannot go before it. */
 export interface Descendant {
   readonly id: string;
@@ -90,13 +92,5 @@ export class Forest {
   }
 }
 
-const remembered = new WeakMap<readonly Descendant[], Forest>();
-
-/** The forest of a list that no one changes: a plan is weighed anew at every tick, over the same reading. */
-export function forestOf(nodes: readonly Descendant[]): Forest {
-  const known = remembered.get(nodes);
-  if (known !== undefined) return known;
-  const forest = new Forest(nodes);
-  remembered.set(nodes, forest);
-  return forest;
-}
+/** The forest of a list that no one changes. */
+export const forestOf = oncePerReading((nodes: readonly Descendant[]) => new Forest(nodes));

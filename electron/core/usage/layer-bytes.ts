@@ -16,19 +16,21 @@ export function layerBytes(images: readonly Image[]): number {
 
 /**
  * Layer bytes that go with each of `leaving`, in this order: each layer is counted at the last leaving image that holds it,
- * and never while one of `staying` does.
+ * and never while one of `staying` does, nor when it is one of `heldChains`.
  */
 export function freedLayerBytes(
   leaving: readonly Image[],
   staying: readonly Image[],
+  heldChains: ReadonlySet<string> = new Set(),
 ): ReadonlyMap<string, number> {
-  const heldChains = new Set(staying.flatMap((image) => (image.layers ?? []).map((layer) => layer.chainId)));
+  const held = new Set(heldChains);
+  for (const { layers } of staying) for (const { chainId } of layers ?? []) held.add(chainId);
   const freed = new Map<string, number>();
   for (const image of [...leaving].reverse()) {
     let bytes = image.layers === undefined ? ownBytes(image) : 0;
     for (const layer of image.layers ?? []) {
-      if (heldChains.has(layer.chainId)) continue;
-      heldChains.add(layer.chainId);
+      if (held.has(layer.chainId)) continue;
+      held.add(layer.chainId);
       bytes += layer.sizeBytes;
     }
     freed.set(image.id, bytes);

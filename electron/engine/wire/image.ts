@@ -54,7 +54,7 @@ export const imageDetail = v.object({
   RootFS: v.optional(v.object({ Layers: list(v.string()) }), { Layers: [] }),
 });
 
-export const imageHistory = list(v.object({ CreatedBy: text, Size: bytes }));
+export const imageHistory = list(v.object({ CreatedBy: text, Created: unixSeconds, Size: bytes }));
 
 /** What a delete answers; Podman may answer with other fields, so both are optional. */
 export const imageDeletes = list(v.object({ Untagged: text, Deleted: imageId }));

@@ -34,6 +34,36 @@ describe('what a clean will free', () => {
     expect(plan.predicted.diskBytes).toEqual({ certain: 0, possible: 110 });
   });
 
+  test('is certain for the layers that no record which stays can hold, as history has it', () => {
+    const made = (chainId: string, command: string, sizeBytes: number) => ({
+      chainId,
+      sizeBytes,
+      madeBy: { command, atMs: 1_000 },
+    });
+    const plan = planOf(
+      {
+        images: [
+          anImage({ id: 'old', layers: [base, made('old', 'RUN old', 30)] }),
+          anImage({ id: 'new', references: ['app:1'], layers: [base, made('new', 'RUN new', 40)] }),
+        ].map((image) => ({
+          ...image,
+          layers: image.layers?.map((layer) => ({ madeBy: { command: 'ADD', atMs: 0 }, ...layer })),
+        })),
+        records: [
+          aRecord({
+            id: 'shared',
+            isShared: true,
+            sizeBytes: 40,
+            createdAtMs: 1_000,
+            description: 'mount / from exec new',
+          }),
+        ],
+      },
+      { preset: 'quick' },
+    );
+    expect(plan.predicted.diskBytes).toEqual({ certain: 30, possible: 30 });
+  });
+
   test('does not promise a base layer that an image may hold', () => {
     const plan = planOf(
       {
