@@ -72,7 +72,8 @@ export class Puller {
 
   /** Ends the pull on its way; whole layers that came stay with the engine. */
   stop(): void {
-    this.#stop?.abort();
+    if (this.#stop?.aborted !== false) return;
+    this.#stop.abort();
     if (this.#pulling.kind === 'pulling') this.#change({ ...this.#pulling, isStopping: true });
   }
 

@@ -150,6 +150,23 @@ describe('stopping', () => {
     expect(seen.some((pulling) => pulling.kind === 'pulling' && pulling.isStopping)).toBe(true);
   });
 
+  it('may be asked for by whoever is told of it', async () => {
+    const eager = new Puller(
+      {
+        lock: { acquire: async () => async () => undefined },
+        newStop: stopSignal,
+        log: { write: () => undefined },
+      },
+      () => false,
+      (pulling) => {
+        seen.push(pulling);
+        eager.stop();
+      },
+    );
+    expect(await ended(eager.pull(receipt, [0], engine))).toEqual(['0 stopped']);
+    expect(seen.map(({ kind }) => kind)).toEqual(['pulling', 'pulling', 'idle']);
+  });
+
   it('an answer that fails because of it is no failure', async () => {
     engine.onCall = (name) => {
       if (name !== 'pullImage hub/a:1') return;
