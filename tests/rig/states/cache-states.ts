@@ -81,6 +81,18 @@ export const cacheStates: FilledStates = {
       );
     },
   },
+  'storage to keep': {
+    options: { ...cache, keepStorageBytes: 500_000 },
+    takes: ['record'],
+    keeps: ['record kept-storage', 'record shared'],
+    // There the base image's layer counts with its blob, and is more than that alone.
+    otherwise: { d28c: { keeps: ['record shared'] } },
+    async fill(engine) {
+      await make(engine, ['lost:1'], [write(400_000, '/a'), write(300_000, '/b')]);
+      await make(engine, ['lost:2'], [write(400_000, '/a'), write(200_000, '/c')]);
+      await engine.docker(['image', 'rm', 'lost:1', 'lost:2']);
+    },
+  },
   'old and young': {
     options: deep,
     takes: ['image', 'record'],
@@ -98,6 +110,15 @@ export const cacheStates: FilledStates = {
     takes: ['image'],
     keeps: [],
     fill: async () => undefined,
+  },
+  'local sources alone': {
+    options: { ...deep, kinds: ['record'], cacheTypes: ['source.local'] },
+    takes: ['record'],
+    keeps: ['record not-chosen'],
+    async fill(engine) {
+      await make(engine, ['first:1'], ['COPY data /'], { files: { data: 200_000 } });
+      await make(engine, ['second:1'], ['COPY other /'], { files: { other: 100_000 } });
+    },
   },
 };
 

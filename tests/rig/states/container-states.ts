@@ -61,7 +61,7 @@ export const containerStates: FilledStates = {
   'named volumes': {
     options: deepWithVolumes,
     takes: ['container', 'image'],
-    keeps: [],
+    keeps: ['volume named-volume'],
     async fill(engine) {
       await runContainer(engine, 'left', ['--volume', 'precious:/mnt', baseImage, ...toVolume]);
       await engine.docker(['volume', 'create', 'idle']);

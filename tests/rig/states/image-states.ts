@@ -1,6 +1,7 @@
 /** States about images: what they share, their names, and what is made of them. */
 
 import { runContainer, runInBackground } from '../run-container.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import { baseImage } from '../build-image.ts';
 import { deep, make, quick, write, type FilledStates } from './filled-state.ts';
 
@@ -128,5 +129,26 @@ export const imageStates: FilledStates = {
           'COPY --from=tools /tool /tool',
         ],
       ),
+  },
+  'chosen by name': {
+    options: { ...deep, names: ['one*'] },
+    takes: ['image'],
+    keeps: ['image not-chosen'],
+    async fill(engine) {
+      await make(engine, ['one:1'], library);
+      await make(engine, ['two:1'], library);
+    },
+  },
+  'newest of each repository': {
+    options: { ...deep, keepNewestImages: 1 },
+    takes: ['image', 'record'],
+    keeps: ['image newest'],
+    async fill(engine) {
+      await make(engine, ['app:1'], library);
+      // Images are made to the second: the next one is a second younger at least.
+      const startedAtS = Math.floor(Date.now() / 1_000);
+      while (Math.floor(Date.now() / 1_000) === startedAtS) await delay(20);
+      await make(engine, ['app:2'], [...library, write(300_000, '/two')]);
+    },
   },
 };
