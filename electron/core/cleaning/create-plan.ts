@@ -1,8 +1,8 @@
 /** Freezes a clean: from an inventory and a preset to the exact list of what goes, in the order that frees. */
 
-import type { ItemKind } from '../../../shared/clean-options.ts';
 import { DELETE_ORDER, type EngineIdentity, type Plan, type PlanItem } from '../../../shared/plan.ts';
 import type { CleanScope } from './clean-scope.ts';
+import { isIrrecoverable } from './irrecoverable.ts';
 import { planItem } from './plan-item.ts';
 import { weighScope, type Weighed } from './weigh-scope.ts';
 
@@ -16,14 +16,16 @@ export interface PlanStamp {
 
 /** `weighed` is the scope's own weighing, where there is one already. */
 export function createPlan(scope: CleanScope, stamp: PlanStamp, weighed = weighScope(scope)): Plan {
+  const items = itemsThatGo(weighed);
+  const lost = new Set(items.filter(isIrrecoverable).map(({ kind }) => kind));
   return {
     ...stamp,
     engineTime: scope.inventory.engineTime,
     options: scope.options,
-    items: itemsThatGo(weighed),
+    items,
     kept: weighed.kept,
     predicted: weighed.predicted,
-    irrecoverableKinds: irrecoverableKinds(weighed),
+    irrecoverableKinds: DELETE_ORDER.filter((kind) => lost.has(kind)),
   };
 }
 
@@ -34,14 +36,4 @@ function itemsThatGo(weighed: Weighed): readonly PlanItem[] {
       if (choice.keep === undefined) items.push(planItem(weighed, kind, choice));
   }
   return items;
-}
-
-/** An image without a digest was never pushed nor pulled; containerd's store gives digests to all, so none is promised back there. */
-function irrecoverableKinds({ containers, images, volumes }: Weighed): readonly ItemKind[] {
-  const kinds: ItemKind[] = [];
-  if (containers.going.some((container) => (container.writtenBytes ?? 0) > 0)) kinds.push('container');
-  if (images.going.some((image) => image.references.length > 0 && image.digests.length === 0))
-    kinds.push('image');
-  if (volumes.going.length > 0) kinds.push('volume');
-  return kinds;
 }
