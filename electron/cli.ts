@@ -2,17 +2,21 @@
 
 import { m } from '../shared/paraglide/messages.js';
 import { useLanguage } from '../shared/locale.ts';
+import type { Settings } from '../shared/settings.ts';
 import { errorNext, errorWhat } from '../shared/words.ts';
 import packageFile from '../package.json' with { type: 'json' };
-import { parseCommand, UsageError, type Command, type Target } from './cli/arguments.ts';
-import { cleanCommand, planCommand, type CleanSurroundings } from './cli/clean-command.ts';
+import { parseCommand, type Command, type Target } from './cli/arguments.ts';
+import { cleanCommand, planCommand, resumeCommand, type CleanSurroundings } from './cli/clean-command.ts';
 import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
+import { historyCommand } from './cli/history-command.ts';
 import { openTarget } from './cli/open-target.ts';
+import { Refused } from './cli/refused.ts';
 import { processTerminal } from './cli/terminal.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { withLayers } from './core/cleaning/read-for-plan.ts';
 import { EngineError } from './core/ports.ts';
-import { openHost } from './host/open-host.ts';
+import { openHost, type Host } from './host/open-host.ts';
 
 const terminal = processTerminal();
 process.exitCode = await main(process.argv.slice(2));
@@ -29,7 +33,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 function run(command: Command): Promise<ExitCode> | ExitCode {
   switch (command.kind) {
     case 'help':
-      terminal.line(m.cli_help());
+      terminal.line(command.topic === 'clean' ? m.cli_help_clean() : m.cli_help());
       return EXIT.done;
     case 'version':
       terminal.line(packageFile.version);
@@ -37,27 +41,33 @@ function run(command: Command): Promise<ExitCode> | ExitCode {
     case 'df':
       return withEngine(command.target, (given) => df(given, command.target, command.isVerbose));
     case 'plan':
-      return withEngine(command.target, (given) =>
-        planCommand(given, command.options, command.target.isJson),
-      );
+      return withEngine(command.target, (given) => planCommand(given, command));
     case 'clean':
       return withEngine(command.target, (given) => cleanCommand(given, command));
+    case 'resume':
+      return withEngine(command.target, (given) => resumeCommand(given, command));
+    case 'history':
+      return withHost((host) => historyCommand(host, terminal, command.target, command.request));
   }
 }
 
-async function withEngine(
-  target: Target,
-  act: (given: CleanSurroundings) => Promise<ExitCode>,
-): Promise<ExitCode> {
+/** Everything of this computer, in the user's language. */
+async function withHost<T>(act: (host: Host, settings: Settings) => Promise<T>): Promise<T> {
   const host = await openHost({ holdsProcess: true });
   const settings = await host.settingsFile.read();
   useLanguage(settings.language, systemLocale());
-  const engine = await openTarget(target);
-  try {
-    return await act({ engine, host, terminal, keepsKnownTools: settings.keepsKnownTools });
-  } finally {
-    engine.close();
-  }
+  return act(host, settings);
+}
+
+function withEngine(target: Target, act: (given: CleanSurroundings) => Promise<ExitCode>): Promise<ExitCode> {
+  return withHost(async (host, settings) => {
+    const engine = await openTarget(target);
+    try {
+      return await act({ engine, host, terminal, settings });
+    } finally {
+      engine.close();
+    }
+  });
 }
 
 async function df(
@@ -82,6 +92,10 @@ function explain(error: unknown): ExitCode {
   if (error instanceof UsageError) {
     terminal.error(error.message);
     return EXIT.usage;
+  }
+  if (error instanceof Refused) {
+    terminal.error(error.message);
+    return EXIT.refused;
   }
   if (error instanceof EngineError) {
     const platform =

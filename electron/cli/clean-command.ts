@@ -1,67 +1,100 @@
 /** `bilge plan` and `bilge clean`: the core's cleaner on the user's own files, without a window. */
 
 import { m } from '../../shared/paraglide/messages.js';
-import type { CleanOptions } from '../../shared/clean-options.ts';
-import type { CleanProgress, Plan, Receipt } from '../../shared/plan.ts';
-import type { Cleaning } from '../../shared/state.ts';
-import { Cleaner } from '../core/cleaning/cleaner.ts';
-import type { Engine, Journal } from '../core/ports.ts';
+import type { Receipt } from '../../shared/plan.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { Cleaner, type RunAnswer } from '../core/cleaning/cleaner.ts';
+import type { Engine, UnfinishedClean } from '../core/ports.ts';
 import type { Host } from '../host/open-host.ts';
-import type { Command } from './arguments.ts';
+import type { CleanManner, Command } from './arguments.ts';
+import { draftClean, guardOf, type DraftedClean } from './draft-clean.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { planDocument, planText } from './plan-report.ts';
-import { progressText, receiptDocument, receiptText } from './receipt-report.ts';
-import { stopOnInterrupt, type Terminal } from './terminal.ts';
+import { receiptDocument, receiptText } from './receipt-report.ts';
+import { showCleaning } from './show-cleaning.ts';
+import { onInterrupt, type Terminal } from './terminal.ts';
 
+type PlanCommand = Extract<Command, { kind: 'plan' }>;
 type CleanCommand = Extract<Command, { kind: 'clean' }>;
+type ResumeCommand = Extract<Command, { kind: 'resume' }>;
 
 export interface CleanSurroundings {
   readonly engine: Engine;
   readonly host: Host;
   readonly terminal: Terminal;
-  readonly keepsKnownTools: boolean;
+  readonly settings: Settings;
 }
 
-export async function planCommand(
-  given: CleanSurroundings,
-  options: CleanOptions,
-  isJson: boolean,
-): Promise<ExitCode> {
-  const cleaner = new Cleaner(given.host, () => undefined);
-  const plan = await cleaner.createPlan(given.engine, options, given.keepsKnownTools);
-  given.terminal.line(isJson ? JSON.stringify(planDocument(plan)) : planText(plan));
+export async function planCommand(given: CleanSurroundings, command: PlanCommand): Promise<ExitCode> {
+  const { terminal, host } = given;
+  const drafted = await draftClean({ ...host, ...given }, command.request);
+  const { isVerbose, target } = command;
+  terminal.line(
+    target.isJson
+      ? JSON.stringify(planDocument(drafted))
+      : planText(drafted, { isVerbose, paint: terminal.paint }),
+  );
   return EXIT.done;
 }
 
 export async function cleanCommand(given: CleanSurroundings, command: CleanCommand): Promise<ExitCode> {
-  const { terminal, engine, keepsKnownTools } = given;
+  const { terminal, host, engine, settings } = given;
   const { isJson } = command.target;
-  const cleaner = new Cleaner(given.host, (cleaning) => show(terminal, isJson, cleaning));
-  await settleInterrupted(given.host.journal, terminal, isJson);
-  const plan = await cleaner.createPlan(engine, command.options, keepsKnownTools);
-  if (!isJson) terminal.line(planText(plan));
-  else terminal.line(JSON.stringify({ event: 'plan', ...planDocument(plan) }));
-  if (plan.items.length > 0 && !(await isAccepted(terminal, command))) {
-    terminal.error(m.cli_needs_yes());
-    return EXIT.refused;
+  tellInterrupted(await host.journal.unfinished(), terminal, isJson);
+  const guard = guardOf(settings, command.request);
+  const cleaner = new Cleaner(host, () => guard, showCleaning(terminal, isJson));
+  const drafted = await draftClean({ ...host, ...given }, command.request);
+  tellPlan(drafted, command, terminal);
+  if (drafted.plan.items.length > 0) {
+    const refusal = await refusalOf(terminal, command);
+    if (refusal !== undefined) return refusal;
   }
-  return runPlan(cleaner, plan, command, terminal);
+  cleaner.show(drafted.plan, engine);
+  // Nothing to delete is nothing to wait for.
+  const buildWaitMs = drafted.plan.items.length === 0 ? undefined : command.buildWaitMs;
+  const run = () => cleaner.run(drafted.plan.id, { source: 'command-line', buildWaitMs });
+  return runToReceipt(cleaner, run, terminal, isJson);
 }
 
-async function runPlan(
+/** Finishes what a crash cut off. */
+export async function resumeCommand(given: CleanSurroundings, command: ResumeCommand): Promise<ExitCode> {
+  const { terminal, host, engine, settings } = given;
+  const { isJson } = command.target;
+  const left = await host.journal.unfinished();
+  if (left === undefined) {
+    terminal.error(m.cli_nothing_to_resume());
+    return EXIT.done;
+  }
+  tellInterrupted(left, terminal, isJson);
+  const refusal = await refusalOf(terminal, command);
+  if (refusal !== undefined) return refusal;
+  const cleaner = new Cleaner(host, () => settings, showCleaning(terminal, isJson));
+  return runToReceipt(
+    cleaner,
+    () => cleaner.resume(engine, { source: 'command-line', buildWaitMs: command.buildWaitMs }),
+    terminal,
+    isJson,
+  );
+}
+
+function tellPlan(drafted: DraftedClean, { target, isVerbose }: CleanCommand, terminal: Terminal): void {
+  if (target.isJson) terminal.line(JSON.stringify({ event: 'plan', ...planDocument(drafted) }));
+  else terminal.line(planText(drafted, { isVerbose, paint: terminal.paint }));
+}
+
+/** Ctrl-C stops it after the call in flight. */
+async function runToReceipt(
   cleaner: Cleaner,
-  plan: Plan,
-  command: CleanCommand,
+  run: () => Promise<RunAnswer>,
   terminal: Terminal,
+  isJson: boolean,
 ): Promise<ExitCode> {
-  const stop = stopOnInterrupt();
-  stop.signal.addEventListener('abort', () => cleaner.stop());
-  // Nothing to delete is nothing to wait for.
-  const buildWaitMs = plan.items.length === 0 ? undefined : command.buildWaitMs;
-  const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs });
+  const release = onInterrupt(() => cleaner.stop());
+  const answer = await run();
+  release();
   if (answer.kind !== 'receipt') throw new Error(`The plan could not be run: ${answer.kind}`);
   const { receipt } = answer;
-  terminal.line(command.target.isJson ? JSON.stringify(receiptDocument(receipt)) : receiptText(receipt));
+  terminal.line(isJson ? JSON.stringify(receiptDocument(receipt)) : `\n${receiptText(receipt)}`);
   return exitCodeOf(receipt);
 }
 
@@ -81,29 +114,21 @@ function exitCodeOf({ outcome, problem }: Receipt): ExitCode {
   }
 }
 
-async function isAccepted(terminal: Terminal, { isYes, target }: CleanCommand): Promise<boolean> {
-  if (isYes) return true;
-  return terminal.isInteractive && !target.isJson && terminal.ask(m.cli_ask());
+/** Undefined when it may go on. */
+async function refusalOf(terminal: Terminal, { isYes, target }: CleanManner): Promise<ExitCode | undefined> {
+  if (isYes) return undefined;
+  const answer = terminal.isInteractive && !target.isJson ? await terminal.ask(m.cli_ask()) : 'no';
+  if (answer === 'yes') return undefined;
+  terminal.error(m.cli_needs_yes());
+  return answer === 'interrupted' ? EXIT.stopped : EXIT.refused;
 }
 
-/** A clean that a crash cut off is settled, so that its receipt is in the history, and said once. */
-async function settleInterrupted(journal: Journal, terminal: Terminal, isJson: boolean): Promise<void> {
-  const left = await journal.unfinished();
+/** A clean that a crash cut off is said first of all. */
+function tellInterrupted(left: UnfinishedClean | undefined, terminal: Terminal, isJson: boolean): void {
   if (left === undefined) return;
-  await journal.acknowledge();
-  if (!isJson) terminal.error(m.cli_interrupted({ count: left.deleted.length }));
-}
-
-function show(terminal: Terminal, isJson: boolean, cleaning: Cleaning): void {
-  if (cleaning.kind === 'waiting') {
-    if (isJson) terminal.line(JSON.stringify({ event: 'waiting', reason: cleaning.reason }));
-    else terminal.error(m.cli_waiting());
-  }
-  if (cleaning.kind === 'running') showProgress(terminal, isJson, cleaning.progress);
-}
-
-function showProgress(terminal: Terminal, isJson: boolean, progress: CleanProgress): void {
-  const { kind, doneItems, totalItems, doneBytes } = progress;
-  if (isJson) terminal.line(JSON.stringify({ event: 'progress', ...progress }));
-  else terminal.live(progressText(kind, doneItems, totalItems, doneBytes));
+  const deletedCount = left.deleted.length;
+  // A plan too long for a full disk is kept without its items.
+  const totalCount = Math.max(left.plan.items.length, deletedCount + left.skipped.length);
+  if (isJson) terminal.line(JSON.stringify({ event: 'interrupted', deletedCount, totalCount }));
+  else terminal.error(m.cli_interrupted({ count: deletedCount, total: totalCount }));
 }

@@ -6,7 +6,8 @@ import { thisComputer } from '../engine/computer.ts';
 import { EndpointError } from '../engine/endpoint.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { resolveEndpoint } from '../engine/resolve-endpoint.ts';
-import { UsageError, type Target } from './arguments.ts';
+import type { Target } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Throws `UsageError` when what was named cannot be used; connects to nothing yet. */
 export async function openTarget({ host, context }: Target): Promise<Engine> {

@@ -2,80 +2,157 @@
 
 import { dockerItemSize, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
-import { type PresetName } from '../../shared/clean-options.ts';
-import {
-  DELETE_ORDER,
-  type ByteInterval,
-  type Plan,
-  type PlanItem,
-  type Prediction,
-} from '../../shared/plan.ts';
+import type { ItemKind, PresetId } from '../../shared/clean-options.ts';
+import { DELETE_ORDER, type PlanItem, type Prediction } from '../../shared/plan.ts';
 import { itemsWord, keepWord, presetWord, whyWord } from '../../shared/words.ts';
+import { isIrrecoverable } from '../core/cleaning/irrecoverable.ts';
 import { sumOf } from '../core/usage/sum-of.ts';
+import type { DraftedClean, KeptItem } from './draft-clean.ts';
+import { heldBy, mostlyHeldBy } from './held-by.ts';
+import { plainPaint, type Paint } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { table } from './table.ts';
+
+/** Rows of a group without `-v`: the largest tell most. */
+const FEW = 10;
+
+type ListedItem = PlanItem | KeptItem;
 
 /** The document of `bilge plan --json`. */
 export interface PlanDocument {
   readonly schemaVersion: 1;
-  readonly preset: PresetName;
+  readonly preset: PresetId;
+  /** What the user called it; empty for a built-in one. */
+  readonly presetName: string;
   readonly createdAtMs: number;
   readonly items: readonly Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'why'>[];
-  readonly kept: Plan['kept'];
+  readonly kept: readonly Pick<KeptItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'why'>[];
   readonly predicted: Prediction;
+  readonly irrecoverableKinds: readonly ItemKind[];
 }
 
-export function planDocument({ options, createdAtMs, items, kept, predicted }: Plan): PlanDocument {
+export function planDocument({ plan, kept }: Pick<DraftedClean, 'plan' | 'kept'>): PlanDocument {
+  const { options, presetName, createdAtMs, items, predicted, irrecoverableKinds } = plan;
   return {
     schemaVersion: 1,
     preset: options.preset,
+    presetName,
     createdAtMs,
     items: items.map(({ kind, id, name, sizeBytes, why }) => ({ kind, id, name, sizeBytes, why })),
-    kept,
+    kept: kept.map(({ kind, id, name, sizeBytes, why }) => ({ kind, id, name, sizeBytes, why })),
     predicted,
+    irrecoverableKinds,
   };
 }
 
-export function planText(plan: Plan): string {
-  const { items, kept, predicted, options } = plan;
-  if (items.length === 0) return m.cli_plan_nothing();
-  const goes = DELETE_ORDER.flatMap((kind) => {
-    const group = items.filter((item) => item.kind === kind);
-    if (group.length === 0) return [];
-    const rows = group.map((item) => [
-      `  ${dockerItemSize(item.sizeBytes)}`,
-      plainText(nameOf(item), 70),
-      whyWord(item.why),
-    ]);
-    return [`${itemsWord(kind, group.length)}, ${sizeOf(group)}\n${table(rows)}`];
-  });
-  const stays = kept.map(({ kind, why, count, sizeBytes }) => [
-    `  ${itemsWord(kind, count)}`,
-    dockerSize(sizeBytes),
-    keepWord(why),
-  ]);
+export interface PlanStyle {
+  /** Every item, what stays too. */
+  readonly isVerbose: boolean;
+  readonly paint: Paint;
+}
+
+export const plainStyle: PlanStyle = { isVerbose: false, paint: plainPaint };
+
+export function planText(drafted: DraftedClean, style: PlanStyle = plainStyle): string {
+  const { items, predicted, options, presetName } = drafted.plan;
+  const { isVerbose, paint } = style;
+  const stays = isVerbose ? keptList(drafted, style) : keptSums(drafted);
+  const whyGoes = (item: PlanItem): string => joined(whyWord(item.why), heldBy(drafted.holdersOf(item)));
+  const staysPart = stays === '' ? [] : [`${paint('heading', m.cli_plan_stays())}\n${stays}`];
+  if (items.length === 0) return [m.cli_plan_nothing(), ...staysPart].join('\n\n');
+  const title = m.cli_plan_title({ preset: presetWord(options.preset, plainText(presetName)) });
   return [
-    m.cli_plan_title({ preset: presetWord(options.preset) }),
-    ...goes,
-    ...(stays.length === 0 ? [] : [`${m.cli_plan_stays()}\n${table(stays, [1])}`]),
-    m.cli_plan_predicted({
-      engine: dockerSize(predicted.engineBytes),
-      disk: intervalText(predicted.diskBytes),
-    }),
+    paint('heading', title),
+    ...groupsOf(items).map((group) => groupText(group, whyGoes, style)),
+    ...staysPart,
+    ...lostText(items, style),
+    predictedText(predicted),
   ].join('\n\n');
 }
 
-function intervalText({ certain, possible }: ByteInterval): string {
-  if (certain === possible) return dockerSize(certain);
-  return m.cli_interval({ certain: dockerSize(certain), possible: dockerSize(possible) });
+interface Group<Item> {
+  readonly title: (count: number) => string;
+  readonly items: readonly Item[];
 }
 
-/** A container id says nothing, an image without a name only has one. */
-function nameOf({ kind, id, name }: PlanItem): string {
+/** By kind, in the order in which they go; cache mounts apart, since they are not made anew by the next build. */
+function groupsOf<Item extends ListedItem>(items: readonly Item[]): readonly Group<Item>[] {
+  return DELETE_ORDER.flatMap((kind): Group<Item>[] => {
+    const ofKind = items.filter((item) => item.kind === kind);
+    const mounts = ofKind.filter(({ cacheType }) => cacheType === 'exec.cachemount');
+    const others = ofKind.filter(({ cacheType }) => cacheType !== 'exec.cachemount');
+    return [
+      { title: (count: number) => itemsWord(kind, count), items: others },
+      { title: (count: number) => m.cli_items_cache_mounts({ count }), items: mounts },
+    ].filter((group) => group.items.length > 0);
+  });
+}
+
+function groupText<Item extends ListedItem>(
+  { title, items }: Group<Item>,
+  whyOf: (item: Item) => string,
+  { isVerbose, paint }: PlanStyle,
+): string {
+  const largestFirst = [...items].sort((one, other) => other.sizeBytes - one.sizeBytes);
+  const shown = isVerbose || items.length <= FEW + 1 ? largestFirst : largestFirst.slice(0, FEW);
+  const rest = largestFirst.slice(shown.length);
+  const rows = shown.map((item) => [
+    `  ${dockerItemSize(item.sizeBytes)}`,
+    plainText(nameOf(item), 70),
+    whyOf(item),
+  ]);
+  const heading = m.cli_plan_group({ items: title(items.length), size: sizeOf(items) });
+  const more = rest.length === 0 ? [] : [`  ${m.cli_plan_more({ count: rest.length, size: sizeOf(rest) })}`];
+  return [paint('heading', heading), table(rows), ...more].join('\n');
+}
+
+function keptSums({ plan, kept, holdersOf }: DraftedClean): string {
+  const shared = kept.filter(({ why }) => why === 'shared').map(holdersOf);
+  const rows = plan.kept.map(({ kind, why, count, sizeBytes }) => [
+    `  ${itemsWord(kind, count)}`,
+    dockerSize(sizeBytes),
+    joined(keepWord(why), why === 'shared' ? mostlyHeldBy(shared) : ''),
+  ]);
+  return table(rows, [1]);
+}
+
+function keptList({ kept, holdersOf }: DraftedClean, style: PlanStyle): string {
+  const whyStays = (item: KeptItem): string => joined(keepWord(item.why), heldBy(holdersOf(item)));
+  return groupsOf(kept)
+    .map((group) => groupText(group, whyStays, style))
+    .join('\n');
+}
+
+function joined(why: string, holder: string): string {
+  return holder === '' ? why : `${why}, ${holder}`;
+}
+
+function lostText(items: readonly PlanItem[], { isVerbose, paint }: PlanStyle): readonly string[] {
+  const lost = items.filter(isIrrecoverable);
+  if (lost.length === 0) return [];
+  const shown = isVerbose ? lost : lost.slice(0, FEW);
+  const restCount = lost.length - shown.length;
+  const names = [
+    ...shown.map((item) => plainText(nameOf(item), 40)),
+    ...(restCount === 0 ? [] : [m.cli_plan_lost_more({ count: restCount })]),
+  ];
+  return [paint('warning', m.cli_plan_lost({ names: names.join(', ') }))];
+}
+
+function predictedText({ engineBytes, diskBytes: { certain, possible } }: Prediction): string {
+  return [
+    m.cli_plan_frees_now({ size: dockerSize(certain) }),
+    ...(possible === certain ? [] : [m.cli_plan_possible({ size: dockerSize(possible) })]),
+    m.cli_plan_engine({ size: dockerSize(engineBytes) }),
+  ].join('\n');
+}
+
+/** A record's description is not its name; an image without a name only has an id. */
+function nameOf({ kind, id, name }: ListedItem): string {
   const short = id.replace('sha256:', '').slice(0, 12);
-  return kind === 'record' ? `${id} ${name}` : name === id ? short : name;
+  return kind === 'record' ? `${id} ${name}` : name === id && kind !== 'volume' ? short : name;
 }
 
-function sizeOf(items: readonly PlanItem[]): string {
+function sizeOf(items: readonly ListedItem[]): string {
   return dockerSize(sumOf(items, (item) => item.sizeBytes));
 }

@@ -1,55 +1,68 @@
-/** The terminal: plain lines, a live line that rewrites itself where there is a screen, one question, one interrupt. */
+/** The terminal: plain lines, a live line where there is a screen, one question, and what Ctrl-C does. */
 
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import { LiveLine } from './live-line.ts';
+import { paintFor, type Paint } from './paint.ts';
 
-const CLEAR_LINE = '\r\u001b[2K';
+export type Answer = 'yes' | 'no' | 'interrupted';
 
 export interface Terminal {
+  /** A person can be asked. */
   readonly isInteractive: boolean;
+  /** There is a live line to show. */
+  readonly isLive: boolean;
+  readonly paint: Paint;
   line(text: string): void;
   error(text: string): void;
-  /** Replaces the live line; does nothing where output is a file or a pipe. */
-  live(text: string): void;
-  /** True for yes. */
-  ask(question: string): Promise<boolean>;
+  /** Replaces the live line; does nothing where errors go to a file or a pipe. */
+  live(text: (columns: number) => string): void;
+  ask(question: string): Promise<Answer>;
 }
 
 export function processTerminal(): Terminal {
-  const { stdout, stderr, stdin } = process;
-  let hasLive = false;
-  const clear = (): void => {
-    if (hasLive) stderr.write(CLEAR_LINE);
-    hasLive = false;
-  };
+  const { stdout, stderr, stdin, env } = process;
+  // `bilge plan deep | head`: a reader that leaves is no fault, and no reason to end a clean that runs.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
+  const live = new LiveLine(stderr);
+  process.on('exit', () => live.clear());
   return {
     isInteractive: stdin.isTTY && stderr.isTTY,
+    isLive: stderr.isTTY,
+    paint: paintFor(stdout, env),
     line(text) {
-      clear();
+      live.clear();
       stdout.write(`${text}\n`);
     },
     error(text) {
-      clear();
+      live.clear();
       stderr.write(`${text}\n`);
     },
-    live(text) {
-      if (!stderr.isTTY) return;
-      clear();
-      stderr.write(text.slice(0, stderr.columns - 1));
-      hasLive = true;
-    },
-    async ask(question) {
-      const asking = createInterface({ input: stdin, output: stderr });
-      const answer = await asking.question(question);
-      asking.close();
-      return /^(y|yes|是|예|네)$/i.test(answer.trim());
-    },
+    live: (text) => live.show(text),
+    ask: (question) =>
+      new Promise((resolve) => {
+        const asking = createInterface({ input: stdin, output: stderr });
+        const settle = (answer: Answer): void => {
+          resolve(answer);
+          asking.close();
+        };
+        asking.on('SIGINT', () => {
+          stderr.write('\n');
+          settle('interrupted');
+        });
+        // Ctrl-D: no answer is no.
+        asking.on('close', () => resolve('no'));
+        asking.question(question, (answer) =>
+          settle(/^(y|yes|是|예|네)$/i.test(answer.trim()) ? 'yes' : 'no'),
+        );
+      }),
   };
 }
 
-/** Raises the signal at the first Ctrl-C; a second one ends the process as usual. */
-export function stopOnInterrupt(): AbortController {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
-  return stop;
+/** Calls once at the first Ctrl-C; a second one ends the process as usual. */
+export function onInterrupt(stop: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
 }

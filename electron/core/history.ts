@@ -3,7 +3,7 @@
 import type { Trend } from '../../shared/state.ts';
 import type { Sample, SampleFile } from './ports.ts';
 
-const DAY_MS = 24 * 3_600_000;
+export const DAY_MS = 24 * 3_600_000;
 const TREND_MS = 2 * DAY_MS;
 const SAMPLE_EVERY_MS = 5 * 60_000;
 /** Growth needs a past to be measured against. */
@@ -45,7 +45,7 @@ export class History {
 }
 
 /** The last 48 h in at most 200 points, and what the last 24 h added. */
-function trendOf(samples: readonly Sample[], nowMs: number): Trend {
+export function trendOf(samples: readonly Sample[], nowMs: number): Trend {
   const every = Math.ceil(samples.length / MOST_POINTS);
   const points = samples
     .filter((_, index) => (samples.length - 1 - index) % every === 0)
