@@ -161,6 +161,8 @@ export type CleanProblem =
   | 'build-runs'
   | 'plan-expired'
   | 'no-journal'
+  /** What an automation was to clean by was deleted. */
+  | 'preset-gone'
   | 'own-fault';
 
 /** How far a running clean is. */

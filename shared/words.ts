@@ -53,6 +53,7 @@ const problems: Words<CleanProblem> = {
   'build-runs': () => m.word_problem_build_runs(),
   'plan-expired': () => m.word_problem_plan_expired(),
   'no-journal': () => m.word_problem_no_journal(),
+  'preset-gone': () => m.word_problem_preset_gone(),
   'own-fault': () => m.word_problem_own_fault(),
 };
 

@@ -45,7 +45,8 @@ export class NoticeBoard {
   #look(): void {
     const nowMs = this.#parts.clock.nowMs();
     const canAlarm = !this.#parts.isAtLogin || nowMs - this.#startedAtMs >= QUIET_START_MS;
-    const { notices: raised, memory } = notices(this.#store.state, this.#memory, nowMs, canAlarm);
+    const moment = { nowMs, timeZone: this.#parts.clock.timeZone(), canAlarm };
+    const { notices: raised, memory } = notices(this.#store.state, this.#memory, moment);
     if (memory !== this.#memory) this.#remember(memory);
     const { engine } = this.#store.state;
     if (raised.length > 0 && engine.kind === 'ready') this.#raisedForEndpoint = engine.facts.endpoint;

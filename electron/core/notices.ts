@@ -4,7 +4,8 @@ import { budgetOf } from '../../shared/budget.ts';
 import { humanSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { AppState, ReceiptSummary } from '../../shared/state.ts';
-import { problemWord } from '../../shared/words.ts';
+import { presetWord, problemWord } from '../../shared/words.ts';
+import { localHour } from './automation/local-hour.ts';
 import { isDiskAlmostFull } from './levels.ts';
 
 export type NoticeAction = 'clean-cache' | 'open-plan' | 'open' | 'snooze';
@@ -49,14 +50,21 @@ interface Crossing {
   readonly notice: () => Notice;
 }
 
-/** `canAlarm` is false in the quiet first minute after login; finished cleans are told even then. */
+/** When the state is looked at. */
+export interface NoticeMoment {
+  readonly nowMs: number;
+  /** IANA name: quiet hours are those of the clock on the wall. */
+  readonly timeZone: string;
+  /** False in the quiet first minute after login; finished cleans are told even then. */
+  readonly canAlarm: boolean;
+}
+
 export function notices(
   state: AppState,
   memory: NoticeMemory,
-  nowMs: number,
-  canAlarm: boolean,
+  { nowMs, timeZone, canAlarm }: NoticeMoment,
 ): { readonly notices: readonly Notice[]; readonly memory: NoticeMemory } {
-  const isQuiet = nowMs < memory.snoozedUntilMs || inQuietHours(state, nowMs) || !canAlarm;
+  const isQuiet = nowMs < memory.snoozedUntilMs || inQuietHours(state, nowMs, timeZone) || !canAlarm;
   const raised: Notice[] = [];
   let next = memory;
   for (const crossing of crossings(state)) {
@@ -164,26 +172,41 @@ function diskCrossing(state: AppState): Crossing | undefined {
   };
 }
 
-/** The window and the command line show their own receipts. */
+/** The window and the command line show their own receipts; an automation that finds nothing to do is no news. */
 function tellsOf(receipt: ReceiptSummary): boolean {
+  if (foundNothing(receipt) && (receipt.source === 'schedule' || receipt.source === 'threshold'))
+    return false;
   return (
     receipt.source !== 'window' && receipt.source !== 'command-line' && receipt.outcome !== 'interrupted'
   );
 }
 
 function finishedNotice(receipt: ReceiptSummary): Notice {
-  const counts = m.notice_finished_body({ count: receipt.deletedCount, skipped: receipt.skippedCount });
   return {
     // What a button of a warning started is told in its place: the warning's figure is no longer true.
     key: receipt.source === 'notification' ? 'level' : 'clean',
     title: finishedTitle(receipt),
-    body: receipt.problem === undefined ? counts : problemWord(receipt.problem),
+    body: finishedBody(receipt),
     urgency: receipt.problem === undefined ? 'low' : 'normal',
     actions: [action('open', m.notice_action_open())],
   };
 }
 
+function finishedBody(receipt: ReceiptSummary): string {
+  const preset = presetWord(receipt.preset, receipt.presetName);
+  if (receipt.problem !== undefined)
+    return m.notice_problem_body({ preset, problem: problemWord(receipt.problem) });
+  return foundNothing(receipt)
+    ? m.notice_nothing_body({ preset })
+    : m.notice_finished_body({ preset, count: receipt.deletedCount, skipped: receipt.skippedCount });
+}
+
+function foundNothing({ outcome, deletedCount, skippedCount }: ReceiptSummary): boolean {
+  return outcome === 'done' && deletedCount + skippedCount === 0;
+}
+
 function finishedTitle(receipt: ReceiptSummary): string {
+  if (foundNothing(receipt)) return m.notice_nothing_title();
   const size = humanSize(receipt.freedBytes);
   switch (receipt.outcome) {
     case 'done':
@@ -212,12 +235,10 @@ function action(id: NoticeAction, label: string): Notice['actions'][number] {
   return { id, label };
 }
 
-/** Hours of the local clock; from 22 to 7 crosses midnight. */
-function inQuietHours(state: AppState, nowMs: number): boolean {
-  const quiet = state.settings.quietHours;
-  if (quiet === null) return false;
-  const hour = new Date(nowMs).getHours();
-  return quiet.fromHour <= quiet.toHour
-    ? hour >= quiet.fromHour && hour < quiet.toHour
-    : hour >= quiet.fromHour || hour < quiet.toHour;
+/** From 22 to 7 crosses midnight. */
+function inQuietHours({ settings: { quietHours } }: AppState, nowMs: number, timeZone: string): boolean {
+  if (quietHours === null) return false;
+  const { fromHour, toHour } = quietHours;
+  const hour = localHour(nowMs, timeZone);
+  return fromHour <= toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour;
 }

@@ -60,6 +60,7 @@ export function aReceipt(given: Partial<ReceiptSummary> = {}): ReceiptSummary {
   return {
     planId: 'p1',
     preset: 'deep',
+    presetName: '',
     source: 'tray',
     finishedAtMs: 0,
     durationMs: 1_000,

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { freshMemory, notices, snoozed, type NoticeMemory } from '../../electron/core/notices.ts';
-import type { AppState } from '../../shared/state.ts';
+import type { AppState, ReceiptSummary } from '../../shared/state.ts';
 import { aReceipt, aState, GB, someFacts } from './a-state.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+const AT_START = { nowMs: 0, timeZone: 'UTC', canAlarm: true };
+
 /** Shows states to the notices one after the other, and keeps what was told. */
-function watcher(memory: NoticeMemory = freshMemory) {
+function watcher(memory: NoticeMemory = freshMemory, timeZone = 'UTC') {
   let kept = memory;
   return {
     sees(state: AppState, nowMs = 0, canAlarm = true): readonly string[] {
-      const told = notices(state, kept, nowMs, canAlarm);
+      const told = notices(state, kept, { nowMs, timeZone, canAlarm });
       kept = told.memory;
       return told.notices.map(({ key }) => key);
     },
@@ -23,7 +25,7 @@ function watcher(memory: NoticeMemory = freshMemory) {
 
 describe('crossing the budget', () => {
   test('is told once, with the figure, what frees now, and a button that cleans', () => {
-    const [notice] = notices(aState({ cacheBytes: 21 * GB }), freshMemory, 0, true).notices;
+    const [notice] = notices(aState({ cacheBytes: 21 * GB }), freshMemory, AT_START).notices;
     expect(notice).toMatchObject({ key: 'level', title: 'Build cache at 21.0\u00a0GB' });
     expect(notice?.body).toBe('Over the budget of 20.0\u00a0GB. 21.0\u00a0GB frees now.');
     expect(notice?.actions.map(({ id }) => id)).toEqual(['clean-cache', 'snooze', 'open']);
@@ -43,14 +45,15 @@ describe('crossing the budget', () => {
 
   test('waits for the end of quiet hours, of a snooze, and of the first minute', () => {
     const over = aState({ cacheBytes: 21 * GB, settings: { quietHours: { fromHour: 22, toHour: 7 } } });
-    const night = new Date(2026, 4, 1, 23).getTime();
-    const morning = new Date(2026, 4, 2, 7).getTime();
-    const user = watcher();
+    // 22 to 7 in Seoul, nine hours before Greenwich.
+    const night = Date.UTC(2026, 4, 1, 14);
+    const morning = Date.UTC(2026, 4, 1, 22);
+    const user = watcher(freshMemory, 'Asia/Seoul');
     expect(user.sees(over, night)).toEqual([]);
     expect(user.sees(over, morning, false)).toEqual([]);
     expect(user.sees(over, morning)).toEqual(['level']);
 
-    const snoozer = watcher();
+    const snoozer = watcher(freshMemory, 'Asia/Seoul');
     snoozer.snoozes(morning);
     expect(snoozer.sees(over, morning + HOUR_MS)).toEqual([]);
     expect(snoozer.sees(over, morning + DAY_MS)).toEqual(['level']);
@@ -94,16 +97,16 @@ describe('growth within a day', () => {
 
 test('an almost full disk is critical and offers the plan', () => {
   const disk = { takenAtMs: 0, value: { totalBytes: 100 * GB, freeBytes: 1 * GB } };
-  const [notice] = notices(aState({ cacheBytes: GB, usage: { disk } }), freshMemory, 0, true).notices;
+  const [notice] = notices(aState({ cacheBytes: GB, usage: { disk } }), freshMemory, AT_START).notices;
   expect(notice).toMatchObject({ key: 'disk', urgency: 'critical' });
   expect(notice?.actions[0]?.id).toBe('open-plan');
 });
 
 describe('a finished clean', () => {
   test('is told once, the disk’s real change first', () => {
-    const told = notices(aState({ lastReceipt: aReceipt() }), freshMemory, 0, false);
+    const told = notices(aState({ lastReceipt: aReceipt() }), freshMemory, { ...AT_START, canAlarm: false });
     expect(told.notices[0]).toMatchObject({ key: 'clean', title: '2.00\u00a0GB more disk space' });
-    expect(notices(aState({ lastReceipt: aReceipt() }), told.memory, 0, true).notices).toEqual([]);
+    expect(notices(aState({ lastReceipt: aReceipt() }), told.memory, AT_START).notices).toEqual([]);
   });
 
   test('says why nothing was cleaned', () => {
@@ -113,8 +116,23 @@ describe('a finished clean', () => {
       engineBytes: 0,
       diskBytes: undefined,
     });
-    const [notice] = notices(aState({ lastReceipt: receipt }), freshMemory, 0, true).notices;
-    expect(notice).toMatchObject({ title: 'Nothing was cleaned', body: 'A build was running.' });
+    const [notice] = notices(aState({ lastReceipt: receipt }), freshMemory, AT_START).notices;
+    expect(notice).toMatchObject({ title: 'Nothing was cleaned', body: 'Deep clean: A build was running.' });
+  });
+
+  test('names the preset, the user’s own by its name', () => {
+    const receipt = aReceipt({ preset: 'custom-1', presetName: 'Weekend', source: 'schedule' });
+    const [notice] = notices(aState({ lastReceipt: receipt }), freshMemory, AT_START).notices;
+    expect(notice?.body).toBe('Weekend: 12 items deleted, 1 kept.');
+  });
+
+  test('that found nothing is no news of an automation, but an answer to a button', () => {
+    const nothing = { deletedCount: 0, skippedCount: 0, freedBytes: 0 };
+    const seen = (source: ReceiptSummary['source']) =>
+      notices(aState({ lastReceipt: aReceipt({ ...nothing, source }) }), freshMemory, AT_START).notices;
+    expect(seen('schedule')).toEqual([]);
+    expect(seen('threshold')).toEqual([]);
+    expect(seen('notification')).toMatchObject([{ title: 'Nothing to clean' }]);
   });
 
   test('is not told where its receipt is seen anyway', () => {
