@@ -4,7 +4,8 @@ import { budgetOf } from '../../shared/budget.ts';
 import { humanSize } from '../../shared/format.ts';
 import { currentLocale } from '../../shared/locale.ts';
 import { m } from '../../shared/paraglide/messages.js';
-import type { PresetName } from '../../shared/clean-options.ts';
+import type { PresetId } from '../../shared/clean-options.ts';
+import type { CleanProgress } from '../../shared/plan.ts';
 import type { AppState } from '../../shared/state.ts';
 import { errorWhat } from '../../shared/words.ts';
 import { budgetFraction, diskFraction, isDiskAlmostFull } from './levels.ts';
@@ -42,7 +43,8 @@ export type TrayRow =
     };
 
 export type TrayCommand =
-  | { readonly kind: 'clean'; readonly preset: PresetName }
+  | { readonly kind: 'clean'; readonly preset: PresetId }
+  | { readonly kind: 'insist' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'open'; readonly screen: 'overview' | 'settings' }
   | { readonly kind: 'choose-engine'; readonly token: string }
@@ -68,7 +70,7 @@ export function trayView(state: AppState, nowMs: number): TrayView {
     title: titleOf(state),
     tooltip: ['Bilge', ...lines].join('\n'),
     menu: [
-      ...lines.map((label): TrayRow => ({ kind: 'text', label })),
+      ...lines.map(text),
       SEPARATOR,
       ...cleanRows(state),
       SEPARATOR,
@@ -118,22 +120,51 @@ function cleanRows(state: AppState): readonly TrayRow[] {
   const { cleaning } = state;
   switch (cleaning.kind) {
     case 'idle':
-      return [cleanRow(state, 'deep'), cleanRow(state, 'cache')];
+      return [cleanRow(state, 'deep'), cleanRow(state, 'cache'), ...presetRows(state)];
     case 'planning':
-      return [{ kind: 'text', label: m.tray_planning() }];
+      return [text(m.tray_planning())];
     case 'waiting':
-      return [{ kind: 'text', label: m.tray_waiting() }, command(m.tray_stop(), { kind: 'stop' })];
-    case 'running': {
-      const { doneItems, totalItems, doneBytes } = cleaning.progress;
-      const percent = totalItems === 0 ? 0 : Math.floor((100 * doneItems) / totalItems);
+      return cleaning.reason === 'build-runs'
+        ? [text(m.tray_waiting()), command(m.tray_clean_anyway(), { kind: 'insist' }), stopRow()]
+        : [text(m.tray_waiting_clean()), stopRow()];
+    case 'running':
       return [
-        { kind: 'text', label: m.tray_cleaning({ percent, size: humanSize(doneBytes) }) },
-        cleaning.isStopping
-          ? { kind: 'text', label: m.tray_stopping() }
-          : command(m.tray_stop(), { kind: 'stop' }),
+        text(progressLine(cleaning.progress)),
+        cleaning.isStopping ? text(m.tray_stopping()) : stopRow(),
       ];
-    }
   }
+}
+
+function stopRow(): TrayRow {
+  return command(m.tray_stop(), { kind: 'stop' });
+}
+
+function progressLine({ totalItems, doneItems, doneBytes, leftMs, waitsFor }: CleanProgress): string {
+  if (waitsFor === 'engine') return m.tray_waiting_engine();
+  if (waitsFor === 'other-prune') return m.tray_waiting_prune();
+  const percent = totalItems === 0 ? 0 : Math.floor((100 * doneItems) / totalItems);
+  const size = humanSize(doneBytes);
+  return leftMs === undefined
+    ? m.tray_cleaning({ percent, size })
+    : m.tray_cleaning_left({ percent, size, time: minutesWord(leftMs) });
+}
+
+/** In whole minutes: a menu that is open must not flicker. */
+function minutesWord(durationMs: number): string {
+  const minutes = new Intl.NumberFormat(currentLocale(), { style: 'unit', unit: 'minute' });
+  return minutes.format(Math.max(1, Math.ceil(durationMs / 60_000)));
+}
+
+/** The user's own presets, in their order. */
+function presetRows(state: AppState): readonly TrayRow[] {
+  const frees = state.usage.frees?.value;
+  const rows = state.settings.presets.map(({ id, name }): TrayRow => {
+    const bytes = frees?.[id]?.certain;
+    const label =
+      bytes === undefined || !isReady(state) ? name : m.tray_preset_frees({ name, size: humanSize(bytes) });
+    return { kind: 'command', label, command: { kind: 'clean', preset: id }, isEnabled: isReady(state) };
+  });
+  return rows.length === 0 ? [] : [{ kind: 'submenu', label: m.tray_presets(), rows }];
 }
 
 function cleanRow(state: AppState, preset: 'deep' | 'cache'): TrayRow {
@@ -198,6 +229,10 @@ function isReady(state: AppState): boolean {
 
 function isSample(state: AppState): boolean {
   return state.engine.kind === 'ready' && state.engine.facts.isSample;
+}
+
+function text(label: string): TrayRow {
+  return { kind: 'text', label };
 }
 
 function command(label: string, what: TrayCommand): TrayRow {
