@@ -48,6 +48,7 @@ const PlanPage = v.strictObject({
   why: v.optional(v.string()),
   offset,
 });
+export type PlanPageQuery = v.InferOutput<typeof PlanPage>;
 const Receipts = v.strictObject({
   /** Text to find in preset, item names and ids; empty finds all. */
   query: v.pipe(v.string(), v.maxLength(100)),
@@ -61,6 +62,8 @@ const PullBack = v.strictObject({
 });
 /** Items a page of a plan holds at most. */
 export const PLAN_PAGE_SIZE = 200;
+/** Receipts a page of the history holds at most. */
+export const RECEIPT_PAGE_SIZE = 50;
 const PauseChoice = v.strictObject({
   until: v.picklist(['one-hour', 'tomorrow', 'resumed-by-hand', 'now']),
 });

@@ -46,6 +46,6 @@ export interface Choice<T> {
 export type Choices = { readonly [Kind in ItemKind]: readonly Choice<ItemOf[Kind]>[] };
 
 /** Whether ticking or unticking it is the user's to choose; what stays for any other reason stays. */
-export function canTick({ keep }: Choice<unknown>): boolean {
+export function canTick({ keep }: Pick<Choice<unknown>, 'keep'>): boolean {
   return keep === undefined || keep === 'unticked' || keep === 'named-volume';
 }
