@@ -4,12 +4,13 @@ import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/cleaner.ts';
 import type { Notice } from './notices.ts';
-import type { EngineDoor, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
+import type { EngineDoor, Log, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
 
 export interface BilgeParts extends CleanerParts {
   readonly door: EngineDoor;
   readonly settingsFile: SettingsFile;
   readonly samples: SampleFile;
+  readonly log: Log;
   readonly noticeMemory: MemoryFile;
   readonly showNotice: (notice: Notice) => void;
   readonly openScreen: (screen: Screen, preset: PresetId | undefined) => void;

@@ -48,13 +48,14 @@ export class Bilge {
       presets: () => this.store.state.settings.presets,
       onStatus: (engine) => this.store.update({ engine: this.#unlessSame(engine) }),
       onReading: (reading) => this.#onReading(reading),
+      onWeighed: (usage) => this.store.update({ usage: { ...this.store.state.usage, ...usage } }),
     });
     this.scheduler = new Scheduler(
       {
         clock: parts.clock,
         journal: parts.journal,
-        isEngineReady: () => this.store.state.engine.kind === 'ready' && !this.commands.isBusy,
-        clean: (preset, source) => this.commands.cleanUnasked(preset, source),
+        isEngineReady: () => this.store.state.engine.kind === 'ready' && !this.commands.cleaning.isBusy,
+        clean: (preset, source) => this.commands.cleaning.unasked(preset, source),
         onNextRun: (nextRunAtMs) =>
           this.store.update({ automation: { ...this.store.state.automation, nextRunAtMs } }),
       },

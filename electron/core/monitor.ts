@@ -1,22 +1,17 @@
 /** Watches one engine: reads it after events and at a calm rhythm, one reading at a time, and says so at once when it is lost. */
 
-import type { CustomPreset } from '../../shared/clean-options.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
-import { EngineError, type Clock, type DiskProbe, type Engine, type EngineEvent } from './ports.ts';
+import { EngineError, type Engine, type EngineEvent } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
-import { readingOfCache, readingsOfInventory } from './usage-readings.ts';
-import type { Guard } from './cleaning/clean-scope.ts';
-import { withLayers } from './cleaning/read-for-plan.ts';
+import { DEPTHS, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
-export interface MonitorParts {
-  readonly clock: Clock;
-  readonly disk: DiskProbe;
-  readonly guard: () => Guard;
-  readonly presets: () => readonly CustomPreset[];
+export interface MonitorParts extends UsageReaderParts {
   readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
   readonly onReading: (reading: Reading) => void;
+  /** The same reading by other rules. */
+  readonly onWeighed: (usage: Partial<Usage>) => void;
 }
 
 /** The engine is ready and this was read of it: told in one, so that no old figure is ever seen beside a ready engine. */
@@ -26,10 +21,6 @@ export interface Reading {
   /** The parts that were read. */
   readonly usage: Partial<Usage>;
 }
-
-/** How much the next reading takes in: each includes the ones before it. */
-type Depth = 'cache' | 'light' | 'full';
-const DEPTHS: readonly Depth[] = ['cache', 'light', 'full'];
 
 interface Connection {
   readonly engine: Engine;
@@ -42,6 +33,8 @@ interface Connection {
 export class Monitor {
   readonly #parts: MonitorParts;
   #engine: Engine | undefined;
+  /** Of this engine alone. */
+  #reader: UsageReader;
   #connection: Connection | undefined;
   #lastFacts: EngineFacts | undefined;
   #wanted: Depth | undefined;
@@ -58,12 +51,14 @@ export class Monitor {
 
   constructor(parts: MonitorParts) {
     this.#parts = parts;
+    this.#reader = new UsageReader(parts);
   }
 
   /** Turns to another engine, or to none: then `error` says why. */
   watch(engine: Engine | undefined, error: EngineErrorKind = 'not-found'): void {
     this.#disconnect();
     this.#engine = engine;
+    this.#reader = new UsageReader(this.#parts);
     this.#lastFacts = undefined;
     this.#last.clear();
     this.#tries = 0;
@@ -89,6 +84,16 @@ export class Monitor {
     this.#isWindowOpen = isOpen;
     if (isOpen) void this.#read('light');
     else this.#arm();
+  }
+
+  /** All of the engine, as of the last reading that took in more than its cache. */
+  get inventory(): Inventory | undefined {
+    return this.#reader.inventory;
+  }
+
+  /** The rules changed: what they decide follows at once, and the engine is not asked. */
+  weighAgain(): void {
+    this.#parts.onWeighed(this.#reader.weighAgain());
   }
 
   /** While a clean runs nothing is read: a df makes BuildKit skip the records it measures. */
@@ -137,8 +142,9 @@ export class Monitor {
 
   async #readOnce(engine: Engine, depth: Depth): Promise<void> {
     const connection = this.#connection ?? (await this.#connect(engine));
+    const reader = this.#reader;
     const startedAtMs = this.#parts.clock.nowMs();
-    const usage = await this.#usageOf(connection, depth);
+    const usage = await reader.read(connection, depth);
     if (engine !== this.#engine) return;
     const nowMs = this.#parts.clock.nowMs();
     this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
@@ -152,20 +158,6 @@ export class Monitor {
     const cacheBytes = cache?.value.totalBytes;
     if (frees !== undefined) this.#weighedBytes = cacheBytes;
     else if (cacheBytes !== this.#weighedBytes) this.#armAfterEvent('light');
-  }
-
-  async #usageOf({ engine, identity, isCheap }: Connection, depth: Depth): Promise<Partial<Usage>> {
-    const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
-    const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
-    if (depth === 'cache' && isCheap)
-      return { disk, cache: readingOfCache(await engine.readCache(), this.#parts.guard()) };
-    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
-    const inventory: Inventory = { ...read, images: await withLayers(engine, read.images) };
-    const measuresAll = depth === 'full' || !isCheap;
-    return {
-      disk,
-      ...readingsOfInventory(inventory, measuresAll, this.#parts.guard(), this.#parts.presets()),
-    };
   }
 
   async #connect(engine: Engine): Promise<Connection> {

@@ -1,7 +1,7 @@
 /** From a reading of the engine to the sums that the surfaces show, with the time they were true. */
 
 import type { CustomPreset } from '../../shared/clean-options.ts';
-import type { Usage, UsageReading } from '../../shared/state.ts';
+import type { PresetFrees, Usage, UsageReading } from '../../shared/state.ts';
 import type { CacheUsage, Inventory } from '../../shared/usage.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
 import { presetFrees } from './cleaning/preset-frees.ts';
@@ -11,10 +11,18 @@ import { summarizeContainers, summarizeImages, summarizeVolumes } from './usage/
 import { summarizeCache } from './usage/record-standings.ts';
 
 export function readingOfCache(
-  { records, takenAtMs }: CacheReading,
+  { records, takenAtMs }: Pick<CacheReading, 'records' | 'takenAtMs'>,
   { protectRules }: Pick<Guard, 'protectRules'>,
 ): UsageReading<CacheUsage> {
   return { takenAtMs, value: summarizeCache(records, protectsRecord(protectRules)) };
+}
+
+export function readingOfFrees(
+  inventory: Inventory,
+  guard: Guard,
+  presets: readonly CustomPreset[],
+): UsageReading<PresetFrees> {
+  return { takenAtMs: inventory.takenAtMs, value: presetFrees(inventory, guard, presets) };
 }
 
 /** Containers and volumes appear only when this inventory measured them: an older measurement stays, with its age. */
@@ -28,7 +36,7 @@ export function readingsOfInventory(
   return {
     cache: { takenAtMs, value: summarizeCache(records, protectsRecord(guard.protectRules)) },
     images: { takenAtMs, value: summarizeImages(images) },
-    frees: { takenAtMs, value: presetFrees(inventory, guard, presets) },
+    frees: readingOfFrees(inventory, guard, presets),
     ...(measuresAll && {
       containers: { takenAtMs, value: summarizeContainers(containers) },
       volumes: { takenAtMs, value: summarizeVolumes(volumes) },

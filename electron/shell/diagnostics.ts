@@ -2,6 +2,7 @@
 
 import { clipboard } from 'electron';
 import { release } from 'node:os';
+import { isBuiltIn } from '../../shared/clean-options.ts';
 import type { AppState, EngineFacts, EngineStatus } from '../../shared/state.ts';
 
 /** Says what the app knows as JSON: bug reports are read by people and searched by tools. */
@@ -27,10 +28,12 @@ export function diagnosticsOf(state: AppState, nowMs: number): string {
       disk: ageMs(usage.disk),
       frees: ageMs(usage.frees),
     },
+    presets: state.settings.presets.length,
+    protectRules: state.settings.protectRules.length,
     records: usage.cache?.value.recordCount ?? null,
     cleaning: cleaning.kind,
     lastClean: lastReceipt && {
-      preset: lastReceipt.preset,
+      preset: isBuiltIn(lastReceipt.preset) ? lastReceipt.preset : 'custom',
       outcome: lastReceipt.outcome,
       problem: lastReceipt.problem ?? null,
       durationMs: lastReceipt.durationMs,

@@ -3,6 +3,7 @@
 import type { Handlers, LinkName, Screen } from '../../shared/contract.ts';
 import type * as v from 'valibot';
 import type { Bilge } from '../core/bilge.ts';
+import type { TextFile } from './save-file.ts';
 
 export interface HandlerParts {
   readonly bilge: Pick<Bilge, 'store' | 'commands'>;
@@ -10,24 +11,38 @@ export interface HandlerParts {
   readonly closePopover: () => void;
   readonly openLink: (name: v.InferOutput<typeof LinkName>['link']) => Promise<void>;
   readonly copyDiagnostics: () => Promise<void>;
+  readonly saveFile: (file: TextFile) => Promise<{ readonly kind: 'saved' | 'cancelled' | 'failed' }>;
 }
 
 export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerParts): Handlers {
+  const { plans, cleaning, receipts, pulling, settings, engines } = commands;
   return {
     getState: async () => store.state,
-    refresh: () => commands.refresh(),
-    createPlan: ({ preset, includesVolumes }) => commands.createPlan(preset, includesVolumes),
-    planPage: async ({ planId, kind, offset }) => commands.planPage(planId, kind, offset),
-    executePlan: ({ planId, fromNowOnAtOnce }) => commands.executePlan(planId, fromNowOnAtOnce),
-    oneClickClean: ({ preset }) => commands.oneClickClean(preset, 'window'),
-    stopCleaning: () => nothingAfter(() => commands.stopCleaning()),
-    lastReceipt: async () => (await commands.lastReceipt()) ?? null,
-    dismissInterrupted: () => nothingAfter(() => commands.dismissInterrupted()),
-    saveSettings: (patch) => commands.saveSettings(patch),
-    forgetConsent: () => commands.forgetConsent(),
-    pauseAutomation: async ({ until }) => commands.pauseAutomation(until),
-    chooseEngine: ({ token }) => commands.chooseEngine(token),
-    startSample: () => commands.startSample(),
+    refresh: () => engines.refresh(),
+    createPlan: ({ preset }) => plans.create(preset),
+    revisePlan: ({ planId, change }) => plans.revise(planId, change),
+    planPage: async (query) => plans.page(query),
+    executePlan: ({ planId, fromNowOnAtOnce, typedWord }) =>
+      cleaning.execute(planId, fromNowOnAtOnce, typedWord),
+    oneClickClean: ({ preset }) => cleaning.oneClick(preset, 'window'),
+    stopCleaning: () => nothingAfter(() => cleaning.stop()),
+    insistCleaning: () => nothingAfter(() => cleaning.insist()),
+    finishInterrupted: () => cleaning.finishInterrupted(),
+    dismissInterrupted: () => nothingAfter(() => cleaning.dismissInterrupted()),
+    lastReceipt: async () => (await receipts.last()) ?? null,
+    receipts: ({ query, offset }) => receipts.page(query, offset),
+    receipt: async ({ planId }) => (await receipts.one(planId)) ?? null,
+    exportReceipts: ({ format }) =>
+      shell.saveFile({ name: `bilge-receipts.${format}`, text: () => receipts.exported(format) }),
+    pullOffers: ({ planId }) => pulling.offers(planId),
+    pullBack: ({ planId, rows }) => pulling.pullBack(planId, rows),
+    stopPulling: () => nothingAfter(() => pulling.stop()),
+    protectedNow: async () => settings.protectedNow(),
+    saveSettings: (patch) => settings.save(patch),
+    forgetConsent: () => settings.forgetConsent(),
+    pauseAutomation: async ({ until }) => settings.pauseAutomation(until),
+    chooseEngine: ({ token }) => engines.choose(token),
+    startSample: () => engines.startSample(),
     openWindow: ({ screen }) => nothingAfter(() => shell.openScreen(screen)),
     closePopover: () => nothingAfter(shell.closePopover),
     openLink: ({ link }) => nothingAfter(() => shell.openLink(link)),

@@ -31,7 +31,7 @@ export function quitInOrder(bilge: Core, leave: () => void): void {
 /** Stops the clean under way and waits for its end. */
 async function settle({ store, commands }: Core): Promise<void> {
   if (store.state.cleaning.kind === 'idle') return;
-  commands.stopCleaning();
+  commands.cleaning.stop();
   await new Promise<void>((resolve) => {
     store.follow(({ cleaning }) => {
       if (cleaning.kind === 'idle') resolve();

@@ -16,22 +16,25 @@ export async function runTrayCommand(
 ): Promise<void> {
   switch (command.kind) {
     case 'clean':
-      await commands.oneClickClean(command.preset, 'tray');
+      await commands.cleaning.oneClick(command.preset, 'tray');
+      break;
+    case 'insist':
+      commands.cleaning.insist();
       break;
     case 'stop':
-      commands.stopCleaning();
+      commands.cleaning.stop();
       break;
     case 'open':
       openScreen(command.screen);
       break;
     case 'choose-engine':
-      await commands.chooseEngine(command.token);
+      await commands.engines.choose(command.token);
       break;
     case 'pause':
-      commands.pauseAutomation(command.until);
+      commands.settings.pauseAutomation(command.until);
       break;
     case 'refresh':
-      await commands.refresh();
+      await commands.engines.refresh();
       break;
     case 'quit':
       app.quit();

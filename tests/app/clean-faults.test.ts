@@ -15,9 +15,9 @@ beforeEach(async () => {
 /** Accepts a plan as the window does, and lets time pass until its receipt. */
 async function clean(preset: PresetName): Promise<ReceiptSummary> {
   const { commands } = app.bilge;
-  const answer = await commands.createPlan(preset);
+  const answer = await commands.plans.create(preset);
   if (answer.kind !== 'plan') throw new Error(`no plan but ${answer.kind}`);
-  expect(await commands.executePlan(answer.plan.id, false)).toEqual({ kind: 'started' });
+  expect(await commands.cleaning.execute(answer.plan.id, false, '')).toEqual({ kind: 'started' });
   const { lastReceipt } = await passTimeUntil(app.untilReceiptOf(answer.plan.id));
   return lastReceipt!;
 }

@@ -160,13 +160,13 @@ describe('an engine that goes away', () => {
     await app.killEngine();
     await app.until(({ engine }) => engine.kind === 'unreachable');
     await app.restartEngine(otherContents());
-    await app.bilge.commands.refresh();
+    await app.bilge.commands.engines.refresh();
     expect(app.state.engine.kind).toBe('ready');
     expectFreshFigure();
   });
 
   it('another engine behind the same address brings nothing of the one before', async () => {
-    await app.bilge.commands.refresh();
+    await app.bilge.commands.engines.refresh();
     expect(app.state.usage.volumes).toBeDefined();
     await app.killEngine();
     await app.until(({ engine }) => engine.kind === 'unreachable');

@@ -40,6 +40,7 @@ export class RunningApp {
         door: this.#door(),
         clock: this.clock,
         journal: this.journal,
+        log: { write: () => undefined },
         disk: { space: async () => undefined },
         lock: { acquire: async () => async () => undefined },
         randomness: { token: () => `token${(tokens += 1)}` },

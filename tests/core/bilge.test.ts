@@ -30,6 +30,7 @@ beforeEach(async () => {
       door: { list: async () => [], open, openSample: () => open() },
       clock,
       journal: new MemoryJournal(),
+      log: { write: () => undefined },
       disk: { space: async () => undefined },
       lock: { acquire: async () => async () => undefined },
       randomness: { token: () => `token${(tokens += 1)}` },
@@ -63,9 +64,9 @@ function later(): { readonly done: Promise<void>; readonly settle: () => void } 
 
 /** Id of the plan that was started. */
 async function acceptedPlan(): Promise<string> {
-  const answer = await bilge.commands.createPlan('cache', false);
+  const answer = await bilge.commands.plans.create('cache');
   if (answer.kind !== 'plan') throw new Error(`No plan: ${answer.kind}`);
-  await bilge.commands.executePlan(answer.plan.id, false);
+  await bilge.commands.cleaning.execute(answer.plan.id, false, '');
   return answer.plan.id;
 }
 
@@ -80,7 +81,7 @@ describe('turning to another engine', () => {
     const turning = bilge.openEngine('second');
     expect(bilge.store.state.engine.kind).toBe('connecting');
     expect(shownBytes()).toBeUndefined();
-    await bilge.commands.cleanUnasked('cache', 'threshold');
+    await bilge.commands.cleaning.unasked('cache', 'threshold');
     opening.settle();
     await turning;
     await settled();
@@ -109,7 +110,7 @@ describe('turning to another engine', () => {
     bilge.store.update({
       engine: { kind: 'unreachable', error: 'gone', lastFacts: undefined, sinceMs: 0 },
     });
-    await bilge.commands.refresh();
+    await bilge.commands.engines.refresh();
     expect(engines.first.calls).not.toContain('close');
     engines.first.events = [];
     await clock.advance(10_000);
@@ -121,14 +122,14 @@ test('a clean that ended before it began has a receipt too, until the next one h
   engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
   const stopped = await acceptedPlan();
   await settled();
-  bilge.commands.stopCleaning();
+  bilge.commands.cleaning.stop();
   await settled();
   expect(bilge.store.state.lastReceipt).toMatchObject({ planId: stopped, outcome: 'stopped' });
-  expect(await bilge.commands.lastReceipt()).toMatchObject({ planId: stopped, outcome: 'stopped' });
+  expect(await bilge.commands.receipts.last()).toMatchObject({ planId: stopped, outcome: 'stopped' });
   engines.first.events = [];
   const done = await acceptedPlan();
   await settled();
-  expect(await bilge.commands.lastReceipt()).toMatchObject({ planId: done, outcome: 'done' });
+  expect(await bilge.commands.receipts.last()).toMatchObject({ planId: done, outcome: 'done' });
 });
 
 test('a warning about one engine never cleans another: its plan is shown', async () => {

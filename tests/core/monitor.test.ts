@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Guard } from '../../electron/core/cleaning/clean-scope.ts';
 import { Monitor } from '../../electron/core/monitor.ts';
 import type { EngineStatus, Usage } from '../../shared/state.ts';
 import { FakeClock, settled } from '../fakes/fake-clock.ts';
@@ -13,17 +14,21 @@ let engine: MemoryEngine;
 let monitor: Monitor;
 let statuses: EngineStatus[];
 let usages: Partial<Usage>[];
+let guard: Guard;
 
 beforeEach(() => {
   clock = new FakeClock(0);
   engine = new MemoryEngine({ records: [aRecord({ id: 'a', sizeBytes: 7 })] });
   statuses = [];
   usages = [];
+  guard = { protectRules: [], keepsKnownTools: true };
   monitor = new Monitor({
     clock,
     disk: { space: async () => undefined },
-    keepsKnownTools: () => true,
+    guard: () => guard,
+    presets: () => [],
     onStatus: (status) => statuses.push(status),
+    onWeighed: (usage) => usages.push(usage),
     onReading: ({ status, usage }) => {
       statuses.push(status);
       usages.push(usage);

@@ -1,0 +1,18 @@
+/** What the commands act on. */
+
+import type { Scheduler } from '../automation/scheduler.ts';
+import type { Monitor } from '../monitor.ts';
+import type { NoticeBoard } from '../notice-board.ts';
+import type { Engine } from '../ports.ts';
+import type { Store } from '../store.ts';
+
+export interface Helm {
+  /** Undefined while none could be opened. */
+  readonly engine: Engine | undefined;
+  readonly store: Store;
+  readonly monitor: Monitor;
+  readonly scheduler: Scheduler;
+  readonly board: NoticeBoard;
+  openEngine(endpoint: string | undefined): Promise<void>;
+  openSample(): Promise<void>;
+}

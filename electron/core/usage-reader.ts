@@ -1,0 +1,69 @@
+/** Reads the sums of one engine as deep as asked, and keeps what it read: a changed rule is weighed without asking again. */
+
+import type { CustomPreset } from '../../shared/clean-options.ts';
+import type { EngineIdentity } from '../../shared/plan.ts';
+import type { Usage } from '../../shared/state.ts';
+import type { Inventory } from '../../shared/usage.ts';
+import type { Guard } from './cleaning/clean-scope.ts';
+import { withLayers } from './cleaning/read-for-plan.ts';
+import type { CacheReading, Clock, DiskProbe, Engine } from './ports.ts';
+import { readingOfCache, readingOfFrees, readingsOfInventory } from './usage-readings.ts';
+
+/** How much a reading takes in: each includes the ones before it. */
+export type Depth = 'cache' | 'light' | 'full';
+export const DEPTHS: readonly Depth[] = ['cache', 'light', 'full'];
+
+export interface UsageReaderParts {
+  readonly clock: Clock;
+  readonly disk: DiskProbe;
+  readonly guard: () => Guard;
+  readonly presets: () => readonly CustomPreset[];
+}
+
+interface Source {
+  readonly engine: Engine;
+  readonly identity: EngineIdentity;
+  readonly isCheap: boolean;
+}
+
+export class UsageReader {
+  readonly #parts: UsageReaderParts;
+  #cache: Pick<CacheReading, 'records' | 'takenAtMs'> | undefined;
+  #inventory: Inventory | undefined;
+
+  constructor(parts: UsageReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Of the last reading that took in more than the cache. */
+  get inventory(): Inventory | undefined {
+    return this.#inventory;
+  }
+
+  /** The parts that were read. Fails with an `EngineError`. */
+  async read({ engine, identity, isCheap }: Source, depth: Depth): Promise<Partial<Usage>> {
+    const { guard, presets } = this.#parts;
+    const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
+    const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
+    if (depth === 'cache' && isCheap) {
+      this.#cache = await engine.readCache();
+      return { disk, cache: readingOfCache(this.#cache, guard()) };
+    }
+    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
+    this.#inventory = { ...read, images: await withLayers(engine, read.images) };
+    this.#cache = this.#inventory;
+    return {
+      disk,
+      ...readingsOfInventory(this.#inventory, depth === 'full' || !isCheap, guard(), presets()),
+    };
+  }
+
+  /** What rules and presets decide, from what was read last. */
+  weighAgain(): Partial<Usage> {
+    const { guard, presets } = this.#parts;
+    return {
+      ...(this.#cache && { cache: readingOfCache(this.#cache, guard()) }),
+      ...(this.#inventory && { frees: readingOfFrees(this.#inventory, guard(), presets()) }),
+    };
+  }
+}
