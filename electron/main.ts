@@ -8,6 +8,7 @@ import { Bilge } from './core/bilge.ts';
 import { thisComputer } from './engine/computer.ts';
 import { engineDoor } from './engine/engine-door.ts';
 import { appFolders } from './host/app-folders.ts';
+import { writeAtomically } from './host/atomic-write.ts';
 import { openHost } from './host/open-host.ts';
 import { setAppMenu } from './shell/app-menu.ts';
 import { registerUiScheme, serveUi } from './shell/app-protocol.ts';
@@ -19,6 +20,7 @@ import { bindRequests, channelOf } from './shell/ipc.ts';
 import { openLink } from './shell/links.ts';
 import { onWake } from './shell/power.ts';
 import { quitInOrder } from './shell/quit.ts';
+import { saveFile } from './shell/save-file.ts';
 import { isFirstInstance, launchWords, onSecondInstance } from './shell/single-instance.ts';
 import { openAtStart } from './shell/start-up-window.ts';
 import { runTrayCommand } from './shell/tray-commands.ts';
@@ -45,10 +47,12 @@ if (isFirstInstance()) {
 async function start(): Promise<void> {
   const host = await openHost({ holdsProcess: false });
   logFaults(host.log);
-  const [settings] = await Promise.all([host.settingsFile.read(), app.whenReady()]);
-
-  const openScreen = (screen?: Screen, preset?: PresetId): void =>
-    windows.openMain(screen && { screen, preset });
+  const [settings, place] = await Promise.all([
+    host.settingsFile.read(),
+    host.windowMemory.read(),
+    app.whenReady(),
+  ]);
+  const openScreen = (screen?: Screen, preset?: PresetId) => windows.openMain(screen && { screen, preset });
   const bilge = new Bilge(
     {
       ...host,
@@ -64,6 +68,8 @@ async function start(): Promise<void> {
   const windows = new Windows({
     preloadPath: join(import.meta.dirname, 'preload.cjs'),
     isWayland: isWayland(),
+    place,
+    placeMemory: host.windowMemory,
     onShow: (page) => page.send(channelOf('state'), bilge.store.state),
     onWatched: (isWatched) => bilge.monitor.windowIsOpen(isWatched),
   });
@@ -75,13 +81,13 @@ async function start(): Promise<void> {
   });
 
   drawSurfaces(bilge.store, host.clock, { ...system, tray, windows });
-  const copyDiagnostics = (): Promise<void> => copyText(diagnosticsOf(bilge.store.state, host.clock.nowMs()));
   const handlers = handlersOf({
     bilge,
     openScreen,
     closePopover: () => windows.closePopover(),
     openLink,
-    copyDiagnostics,
+    copyDiagnostics: () => copyText(diagnosticsOf(bilge.store.state, host.clock.nowMs())),
+    saveFile: (file) => saveFile(file, writeAtomically),
   });
   bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
   onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));

@@ -32,6 +32,7 @@ export interface Host {
   readonly journal: FileJournal;
   readonly samples: SampleFile;
   readonly noticeMemory: MemoryFile;
+  readonly windowMemory: MemoryFile;
   readonly lock: CleanLock;
   readonly disk: DiskProbe;
   readonly randomness: Randomness;
@@ -53,6 +54,7 @@ export async function openHost({ holdsProcess }: { readonly holdsProcess: boolea
     journal: new FileJournal(folders.stateDir, log),
     samples: new CompactSampleFile(join(folders.stateDir, 'samples'), clock, log),
     noticeMemory: new JsonMemoryFile(join(folders.stateDir, 'notices.json'), log),
+    windowMemory: new JsonMemoryFile(join(folders.stateDir, 'window.json'), log),
     lock: new FileCleanLock(folders.stateDir),
     disk: new LocalDiskProbe(surroundings),
     randomness: randomTokens,

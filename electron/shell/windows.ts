@@ -8,14 +8,20 @@ import {
   type WebContents,
 } from 'electron';
 import type { Screen } from '../../shared/contract.ts';
-import type { PresetName } from '../../shared/clean-options.ts';
+import type { PresetId } from '../../shared/clean-options.ts';
+import type { MemoryFile } from '../core/ports.ts';
 import { UI_ORIGIN } from './app-protocol.ts';
+import { coalesce } from './coalesce.ts';
 import { channelOf } from './ipc.ts';
 import { LazyWindow } from './lazy-window.ts';
 import { popoverPlace, type Box } from './popover-place.ts';
+import { windowPlace } from './window-place.ts';
 import { webPreferences } from './window-security.ts';
 
 const POPOVER_SIZE = { width: 380, height: 560 };
+const MAIN_SIZE = { width: 1080, height: 720 };
+/** While a window is dragged its place is kept no more often than this. */
+const KEEP_PLACE_EVERY_MS = 1000;
 /** Wayland compositors take the focus away for a moment while they place a window. */
 const WAYLAND_SETTLE_MS = 500;
 /** A click on the tray icon first blurs the popover: a click this soon after means "close". */
@@ -23,13 +29,16 @@ const TOGGLE_MS = 250;
 
 interface Destination {
   readonly screen: Screen;
-  readonly preset: PresetName | undefined;
+  readonly preset: PresetId | undefined;
 }
 
 export interface WindowsOptions {
   readonly preloadPath: string;
   /** Under Wayland an app can neither place its windows nor know where they are. */
   readonly isWayland: boolean;
+  /** Where the main window was in an earlier run, as it was kept. */
+  readonly place: unknown;
+  readonly placeMemory: Pick<MemoryFile, 'write'>;
   /** A page comes into view: it may have missed pushes. */
   readonly onShow: (contents: WebContents) => void;
   /** The first window came into view, or the last one left it. */
@@ -44,9 +53,11 @@ export class Windows {
   #popoverShownAtMs = -Infinity;
   #popoverHiddenAtMs = -Infinity;
   #destination: Destination | undefined;
+  #place: unknown;
 
   constructor(options: WindowsOptions) {
     this.#options = options;
+    this.#place = options.place;
     this.#popover = new LazyWindow({
       build: () => this.#buildPopover(),
       onShow: (window) => this.#placePopover(window),
@@ -124,7 +135,21 @@ export class Windows {
   }
 
   #buildMain(): BrowserWindow {
-    return this.#build('window', { width: 1080, height: 720, minWidth: 640, minHeight: 480 });
+    const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+    const { isMaximized, ...place } = windowPlace(this.#place, workAreas) ?? {
+      ...MAIN_SIZE,
+      isMaximized: false,
+    };
+    const window = this.#build('window', { ...place, minWidth: 640, minHeight: 480 });
+    if (isMaximized) window.once('show', () => window.maximize());
+    const keep = coalesce(KEEP_PLACE_EVERY_MS, () => {
+      if (window.isDestroyed()) return;
+      this.#place = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
+      void this.#options.placeMemory.write(this.#place);
+    });
+    window.on('resize', keep);
+    window.on('move', keep);
+    return window;
   }
 
   #build(route: 'popover' | 'window', look: BrowserWindowConstructorOptions): BrowserWindow {
