@@ -13,6 +13,8 @@ export interface BilgeAnswer {
 }
 
 export interface BilgeCommand {
+  /** The folder of its settings, journal and history. */
+  readonly home: string;
   /** `env` is all the command gets beside PATH and its own BILGE_HOME. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<BilgeAnswer>;
   /** The one JSON document of `--json`; fails when the command does. */
@@ -39,6 +41,7 @@ export async function bilgeCommand(): Promise<BilgeCommand> {
       child.on('close', (code) => resolve({ code, stdout: stdout.join(''), stderr: stderr.join('') }));
     });
   return {
+    home,
     run,
     async json(args) {
       const { code, stdout, stderr } = await run([...args, '--json']);

@@ -1,0 +1,129 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { build } from 'vite';
+import { textWidth } from '../../electron/cli/text-width.ts';
+import { SampleEngine, type SamplePace } from '../../electron/engine/sample/sample-engine.ts';
+import { sampleRoutes } from '../../electron/engine/sample/sample-routes.ts';
+import { sampleSeed } from '../../electron/engine/sample/sample-seed.ts';
+import {
+  serveOnPrivateSocket,
+  type RunningServer,
+} from '../../electron/engine/sample/start-sample-engine.ts';
+import { aTerminal, CLEAR_LINE, COLUMNS, CTRL_C, CTRL_D, framesOf, type FakeTerminal } from './a-terminal.ts';
+
+const swift: SamplePace = { recordMs: 20, objectMs: 60 };
+/** No call of a clean ends by itself within a test. */
+const endless: SamplePace = { recordMs: 600_000, objectMs: 600_000 };
+
+let terminal: FakeTerminal;
+let sample: SampleEngine;
+let server: RunningServer;
+
+beforeAll(async () => {
+  await build({ configFile: 'build/vite.cli.config.ts', logLevel: 'error' });
+}, 60_000);
+beforeEach(() => {
+  terminal = aTerminal();
+});
+afterEach(async () => {
+  await server.close();
+  terminal.dispose();
+});
+
+async function engineAt(pace: SamplePace): Promise<void> {
+  sample = new SampleEngine(sampleSeed(Date.now()), pace);
+  server = await serveOnPrivateSocket(sampleRoutes(sample));
+}
+const clean = (...options: readonly string[]): readonly string[] => [
+  'clean',
+  'deep',
+  '--while-building',
+  '--host',
+  server.endpoint,
+  ...options,
+];
+
+// `script` of other systems takes other options.
+describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000 }, () => {
+  test('a clean is one line that moves, as wide as the terminal, and is gone when the receipt comes', async () => {
+    await engineAt(swift);
+    const run = terminal.run(clean('--yes'));
+    expect(await run.ended).toBe(0);
+    const frames = framesOf(run.screen());
+    const percents = frames.map((frame) => Number.parseInt(frame));
+    expect(new Set(percents).size).toBeGreaterThan(3);
+    expect(percents).toEqual([...percents].sort((one, other) => one - other));
+    for (const frame of frames) expect(textWidth(frame)).toBeLessThanOrEqual(COLUMNS - 1);
+    expect(frames.some((frame) => textWidth(frame) === COLUMNS - 1 && frame.includes('█'))).toBe(true);
+    const afterBar = run.screen().split(CLEAR_LINE).at(-1);
+    expect(afterBar).toMatch(/freed for certain[^]*Done, /);
+    expect(run.screen()).not.toContain('\u001b[?');
+  });
+
+  test('headings stand out, unless NO_COLOR is set', async () => {
+    await engineAt(swift);
+    const plan = ['plan', 'deep', '--host', server.endpoint];
+    const colourful = terminal.run(plan);
+    const plain = terminal.run(plan, { NO_COLOR: '1' });
+    expect([await colourful.ended, await plain.ended]).toEqual([0, 0]);
+    expect(colourful.screen()).toContain('\u001b[1mDeep clean: this goes\u001b[0m');
+    expect(plain.screen()).toContain('Deep clean: this goes');
+    expect(plain.screen()).not.toContain('\u001b');
+  });
+
+  test('Ctrl-C stops after the call under way, with a receipt', async () => {
+    await engineAt({ recordMs: 40, objectMs: 200 });
+    const before = sample.state.images.length;
+    const run = terminal.run(clean('--yes'));
+    await run.shows(/\d+% .*Images/);
+    run.press(CTRL_C);
+    expect(await run.ended).toBe(130);
+    expect(run.screen()).toContain('stopping…');
+    expect(run.screen()).toMatch(/Stopped, /);
+    expect(sample.state.images.length).toBeGreaterThan(0);
+    expect(sample.state.images.length).toBeLessThanOrEqual(before);
+  });
+
+  test('Ctrl-C twice ends at once; the next clean says so first, and how to finish it', async () => {
+    await engineAt(endless);
+    const run = terminal.run(clean('--yes'));
+    await run.shows(/0% /);
+    run.press(CTRL_C);
+    await run.shows(/stopping…/);
+    run.press(CTRL_C);
+    expect(await run.ended).toBe(130);
+    expect(run.screen()).not.toContain('freed for certain');
+
+    const next = terminal.run(clean());
+    await next.shows(/\[y\/N\]/);
+    next.press(CTRL_D);
+    expect(await next.ended).toBe(4);
+    expect(next.screen()).toMatch(
+      /^An earlier clean was cut off, 0 of \d+ items deleted\. bilge clean --resume/,
+    );
+  });
+
+  test.each([
+    ['n\r', 4],
+    ['\r', 4],
+    [CTRL_D, 4],
+    [CTRL_C, 130],
+  ])('asked, %j deletes nothing', async (keys, code) => {
+    await engineAt(swift);
+    const before = JSON.stringify(sample.state);
+    const run = terminal.run(clean());
+    await run.shows(/Delete this\?.*\[y\/N\]/);
+    run.press(keys);
+    expect(await run.ended).toBe(code);
+    expect(run.screen()).toContain('Nothing was deleted.');
+    expect(JSON.stringify(sample.state)).toBe(before);
+  });
+
+  test('asked, y deletes', async () => {
+    await engineAt(swift);
+    const run = terminal.run(clean());
+    await run.shows(/\[y\/N\]/);
+    run.press('y\r');
+    expect(await run.ended).toBe(0);
+    expect(run.screen()).toMatch(/Done, /);
+  });
+});
