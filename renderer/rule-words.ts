@@ -5,7 +5,7 @@ import type { ProtectRule, RuleKind } from '../shared/protect-rule.ts';
 
 interface KindWords {
   readonly label: () => string;
-  readonly hint: (inputs: { example: string }) => string;
+  readonly hint: () => string;
   readonly example: string;
 }
 
@@ -28,10 +28,14 @@ export function ruleKindWord(kind: RuleKind): string {
   return kinds[kind].label();
 }
 
-/** What a pattern of this kind is held against, with an example. */
+/** What a pattern of this kind is held against, a sentence. */
 export function ruleHint(kind: RuleKind): string {
-  const { hint, example } = kinds[kind];
-  return `${hint({ example })} ${m.protect_globs()}`;
+  return kinds[kind].hint();
+}
+
+/** A pattern as one would write it. */
+export function ruleExample(kind: RuleKind): string {
+  return kinds[kind].example;
 }
 
 /** `Image: postgres:*`. */

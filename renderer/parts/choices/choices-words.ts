@@ -2,7 +2,9 @@
 
 import type { CleanChoices, ItemKind } from '../../../shared/clean-options.ts';
 import { humanSize } from '../../../shared/format.ts';
+import { currentLocale } from '../../../shared/locale.ts';
 import { m } from '../../../shared/paraglide/messages.js';
+import type { CacheType } from '../../../shared/usage.ts';
 import { typeWord } from '../../../shared/words.ts';
 import { spanWords } from '../../time-words.ts';
 
@@ -39,7 +41,7 @@ function kindWord(kind: ItemKind, { images }: CleanChoices): string {
 
 function cacheWords({ cacheTypes, keepsCacheMounts, ...choices }: CleanChoices): readonly (string | false)[] {
   return [
-    cacheTypes !== null && m.choice_only_types({ types: cacheTypes.map(typeWord).join(', ') }),
+    cacheTypes !== null && m.choice_only_types({ types: typesWord(cacheTypes) }),
     choices.recordsOlderThanMs !== null &&
       m.choice_cache_unused_for({ age: spanWords(choices.recordsOlderThanMs) }),
     choices.keepStorageBytes !== null && m.choice_keeps_size({ size: humanSize(choices.keepStorageBytes) }),
@@ -51,4 +53,8 @@ function cacheWords({ cacheTypes, keepsCacheMounts, ...choices }: CleanChoices):
 function matchWords({ names, labels, projects }: CleanChoices): string | undefined {
   const patterns = [...names, ...labels, ...projects].join(', ');
   return patterns === '' ? undefined : m.choice_only_matching({ patterns });
+}
+
+function typesWord(types: readonly CacheType[]): string {
+  return new Intl.ListFormat(currentLocale(), { type: 'conjunction' }).format(types.map(typeWord));
 }
