@@ -66,3 +66,38 @@ it('what is cleaned is gone, its bytes too', async () => {
   // Their last image is gone: what they shared is the cache's alone now.
   expect(after.records.some(({ isShared }) => !isShared)).toBe(true);
 });
+
+it('an image that was deleted comes back from its registry, and only from there', async () => {
+  const { engine } = await openedEngine();
+  const find = async (tag: string) =>
+    (await engine.readInventory('light')).images.find(({ references }) => references.includes(tag));
+  const before = await find('minio/minio:latest');
+  expect(await engine.deleteImage(before?.id ?? '', ['minio/minio:latest'])).toEqual({ kind: 'deleted' });
+  const answer = await engine.askRegistry('minio/minio:latest');
+  expect(before?.digests).toEqual([`minio/minio@${answer.kind === 'has' ? answer.digest : ''}`]);
+
+  const seen: number[] = [];
+  const note = ({ doneBytes }: { readonly doneBytes: number }): void => void seen.push(doneBytes);
+  const never = new AbortController().signal;
+  expect(await engine.pullImage('minio/minio:latest', note, never)).toBe('pulled');
+  expect(await find('minio/minio:latest')).toEqual(before);
+  expect(seen.at(-1)).toBe(before?.sizeBytes);
+  expect(seen).toHaveLength(30);
+
+  expect(await engine.askRegistry('acme/trainer:latest')).toEqual({ kind: 'not-there' });
+  expect(await engine.pullImage('acme/trainer:latest', note, never)).toBe('not-there');
+});
+
+it('one that lost its tag to a newer build comes back by digest, without a tag', async () => {
+  const { engine } = await openedEngine();
+  const dangling = (await engine.readInventory('light')).images.filter(
+    ({ references, digests }) => references.length === 0 && digests.length > 0,
+  );
+  expect(dangling).toHaveLength(1);
+  const [{ id, digests } = { id: '', digests: [] }] = dangling;
+  const [digest = ''] = digests;
+  expect(await engine.deleteImage(id, [])).toEqual({ kind: 'deleted' });
+  expect(await engine.pullImage(digest, () => undefined, new AbortController().signal)).toBe('pulled');
+  const after = await engine.readInventory('light');
+  expect(after.images.find((image) => image.id === id)).toMatchObject({ references: [], digests: [digest] });
+});

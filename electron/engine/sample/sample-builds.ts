@@ -9,6 +9,8 @@ interface SampleStep {
 export interface SampleBuild {
   /** References of the image; none for a dangling one, undefined where only the cache is left. */
   readonly tags: readonly string[] | undefined;
+  /** The repository it was pushed to. */
+  readonly pushedTo?: string;
   readonly base: string;
   readonly ageHours: number;
   readonly steps: readonly SampleStep[];
@@ -73,7 +75,13 @@ export const builds: readonly SampleBuild[] = [
   },
   { tags: [], base: node, ageHours: 19 * 24, steps: shopBuild('1.7.0') },
   { tags: undefined, base: node, ageHours: 18 * 24, steps: webBuild('redesign-3') },
-  { tags: ['acme/gateway:0.14'], base: golang, ageHours: 16 * 24, steps: goBuild('gateway', 210) },
+  {
+    tags: ['acme/gateway:0.14'],
+    pushedTo: 'acme/gateway',
+    base: golang,
+    ageHours: 16 * 24,
+    steps: goBuild('gateway', 210),
+  },
   { tags: undefined, base: golang, ageHours: 15 * 24, steps: goBuild('billing', 198) },
   {
     tags: ['acme/trainer:cu126', 'acme/trainer:latest'],
@@ -81,11 +89,18 @@ export const builds: readonly SampleBuild[] = [
     ageHours: 9 * 24,
     steps: trainer('2.5.0', 3890),
   },
-  { tags: [], base: node, ageHours: 8 * 24, steps: shopBuild('1.8.0') },
+  {
+    tags: [],
+    pushedTo: 'acme/shop-api',
+    base: node,
+    ageHours: 8 * 24,
+    steps: shopBuild('1.8.0'),
+  },
   { tags: undefined, base: node, ageHours: 6 * 24, steps: webBuild('redesign-7') },
   { tags: undefined, base: golang, ageHours: 5 * 24, steps: goBuild('mailer', 176) },
   {
     tags: ['acme/reports:2.1'],
+    pushedTo: 'acme/reports',
     base: python,
     ageHours: 4 * 24,
     steps: [

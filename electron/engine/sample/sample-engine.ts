@@ -1,6 +1,8 @@
 /** A small engine in memory that behaves as Docker does: conflicts, leaf-first cache prune, events. */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { pullLines, type PullLine } from './sample-pull.ts';
+import { SampleRegistry } from './sample-registry.ts';
 import type { SampleEvent, SampleImage, SampleRecord, SampleState } from './sample-state.ts';
 
 /** How long one deletion takes, so that progress can be seen. */
@@ -20,12 +22,14 @@ const MEMORY = 256;
 
 export class SampleEngine {
   readonly state: SampleState;
+  readonly registry: SampleRegistry;
   readonly #pace: SamplePace;
   readonly #events: SampleEvent[] = [];
   readonly #followers = new Set<(event: SampleEvent) => void>();
 
   constructor(state: SampleState, pace: SamplePace) {
     this.state = state;
+    this.registry = new SampleRegistry(state.images);
     this.#pace = pace;
   }
 
@@ -77,7 +81,20 @@ export class SampleEngine {
 
   findImage(name: string): SampleImage | undefined {
     const tag = name.includes(':') ? name : `${name}:latest`;
-    return this.state.images.find(({ id, tags }) => id === name || tags.includes(tag));
+    return this.state.images.find(
+      ({ id, tags, digests = [] }) => id === name || tags.includes(tag) || digests.includes(name),
+    );
+  }
+
+  /** Brings an image while its lines are read; undefined when the registry does not have it. */
+  pullImage(reference: string): AsyncGenerator<PullLine> | undefined {
+    const found = this.registry.find(reference);
+    return found && this.#pull(reference, found);
+  }
+
+  async *#pull(reference: string, found: SampleImage): AsyncGenerator<PullLine> {
+    yield* pullLines(this.state, reference, found, () => take(this.#pace.objectMs));
+    this.emit('image', 'pull', reference);
   }
 
   async deleteImage(name: string): Promise<SampleOutcome> {

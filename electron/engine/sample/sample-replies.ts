@@ -74,7 +74,7 @@ export function imageSummary(engine: SampleEngine, image: SampleImage, isMeasure
     Id: image.id,
     ParentId: '',
     RepoTags: image.tags,
-    RepoDigests: [],
+    RepoDigests: image.digests ?? [],
     Created: seconds(image.createdAtMs),
     Size: sum(image.layers),
     SharedSize: isMeasured ? sum(image.layers.filter(({ key }) => held.has(key))) : -1,
@@ -87,10 +87,18 @@ export function imageDetail(image: SampleImage): Json {
   return {
     Id: image.id,
     RepoTags: image.tags,
-    RepoDigests: [],
+    RepoDigests: image.digests ?? [],
     Created: new Date(image.createdAtMs).toISOString(),
     Size: sum(image.layers),
     RootFS: { Type: 'layers', Layers: image.layers.map(({ key }) => `sha256:${digest(key)}`) },
+  };
+}
+
+export function distribution({ digests = [] }: SampleImage): Json {
+  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+  return {
+    Descriptor: { mediaType, digest: digests[0]?.replace(/^.*@/, ''), size: 949 },
+    Platforms: [{ architecture: 'amd64', os: 'linux' }],
   };
 }
 

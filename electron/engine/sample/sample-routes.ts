@@ -5,6 +5,7 @@ import type { SampleEngine, SampleOutcome } from './sample-engine.ts';
 import {
   containerDetail,
   containerSummary,
+  distribution,
   imageDetail,
   imageHistory,
   imageSummary,
@@ -26,7 +27,7 @@ interface Asked {
 }
 
 /** Undefined when the route answered by itself. */
-type Answer = SampleOutcome | Promise<SampleOutcome> | undefined;
+type Answer = SampleOutcome | Promise<SampleOutcome | undefined> | undefined;
 type Route = readonly [method: string, path: RegExp, answer: (asked: Asked) => Answer];
 
 const routes: readonly Route[] = [
@@ -76,6 +77,13 @@ const routes: readonly Route[] = [
         (one) => networkItem(engine, one, true),
       ),
   ],
+  [
+    'GET',
+    /^\/distribution\/(.+)\/json$/,
+    ({ engine, name }) =>
+      found(engine.registry.find(name), distribution, 'manifest unknown: manifest unknown'),
+  ],
+  ['POST', /^\/images\/create$/, (asked) => pullImage(asked)],
   ['GET', /^\/events$/, (asked) => streamEvents(asked)],
   ['DELETE', /^\/images\/(.+)$/, ({ engine, name }) => engine.deleteImage(name)],
   ['DELETE', /^\/containers\/(.+)$/, ({ engine, name }) => engine.deleteContainer(name)],
@@ -119,12 +127,35 @@ function ok(body: unknown): SampleOutcome {
   return { status: 200, body };
 }
 
-function found<T>(item: T | undefined, reply: (item: T) => unknown): SampleOutcome {
-  return item === undefined ? { status: 404, message: 'no such object' } : ok(reply(item));
+function found<T>(
+  item: T | undefined,
+  reply: (item: T) => unknown,
+  message = 'no such object',
+): SampleOutcome {
+  return item === undefined ? { status: 404, message } : ok(reply(item));
 }
 
 function ping(response: ServerResponse): undefined {
   response.writeHead(200, { 'Api-Version': '1.51', 'Builder-Version': '2', Ostype: 'linux' }).end();
+}
+
+/** The lines of a pull as they come, until it is done or the caller goes away. */
+async function pullImage({ engine, query, response }: Asked): Promise<SampleOutcome | undefined> {
+  const tag = query.get('tag') ?? '';
+  const reference = `${query.get('fromImage') ?? ''}${tag.startsWith('sha256:') ? '@' : ':'}${tag}`;
+  const lines = engine.pullImage(reference);
+  if (lines === undefined)
+    return {
+      status: 404,
+      message: `manifest for ${reference} not found: manifest unknown: manifest unknown`,
+    };
+  response.writeHead(200, { 'Content-Type': 'application/json' });
+  for await (const line of lines) {
+    if (response.destroyed) return undefined;
+    response.write(`${JSON.stringify(line)}\n`);
+  }
+  response.end();
+  return undefined;
 }
 
 async function pruneCache({ engine, query, response }: Asked): Promise<SampleOutcome> {

@@ -1,5 +1,6 @@
 /** Turns the made-up builds into records, layers and images. Same time, same engine. */
 
+import { repositoryOf } from '../../../shared/image-reference.ts';
 import { bases, builds, looseCache, pulledImages, type SampleBuild } from './sample-builds.ts';
 import { digest, HOUR_MS, megabytes, recordId } from './sample-ids.ts';
 import type { SampleImage, SampleLayer, SampleRecord, SampleState } from './sample-state.ts';
@@ -41,7 +42,7 @@ function buildAll(nowMs: number): {
         layerKey: layer.key,
       });
     });
-    if (build.tags !== undefined) images.push(imageOf(build.tags, layers, usedAtMs));
+    if (build.tags !== undefined) images.push(imageOf(build.tags, layers, usedAtMs, build.pushedTo));
   }
   return { records: [...records.values()], images };
 }
@@ -73,9 +74,15 @@ function withoutMark(line: string): string {
   return line.replace(/ \([\w.-]+\)$/, '');
 }
 
-function imageOf(tags: readonly string[], layers: readonly SampleLayer[], createdAtMs: number): SampleImage {
+function imageOf(
+  tags: readonly string[],
+  layers: readonly SampleLayer[],
+  createdAtMs: number,
+  pushedTo: string | undefined,
+): SampleImage {
   const id = `sha256:${digest(`image ${layers.at(-1)?.key ?? ''} ${tags.join()}`)}`;
-  return { id, tags, layers, createdAtMs, labels: {} };
+  const digests = pushedTo === undefined ? [] : [`${pushedTo}@sha256:${digest(`manifest ${id}`)}`];
+  return { id, tags, digests, layers, createdAtMs, labels: {} };
 }
 
 function pulledImage({ tag, sizeMB, ageHours }: (typeof pulledImages)[number], nowMs: number): SampleImage {
@@ -84,7 +91,7 @@ function pulledImage({ tag, sizeMB, ageHours }: (typeof pulledImages)[number], n
     sizeBytes: megabytes(sizeMB * part, `${tag} ${index}`),
     createdBy: index === 0 ? 'ADD rootfs.tar.xz / # buildkit' : 'RUN /bin/sh -c set -eux; ... # buildkit',
   }));
-  return imageOf([tag], layers, nowMs - ageHours * HOUR_MS);
+  return imageOf([tag], layers, nowMs - ageHours * HOUR_MS, repositoryOf(tag));
 }
 
 function looseRecords(nowMs: number): readonly SampleRecord[] {

@@ -24,6 +24,8 @@ export interface SampleLayer {
 export interface SampleImage {
   readonly id: string;
   readonly tags: readonly string[];
+  /** `repository@sha256:…`, once it was in a registry. */
+  readonly digests?: readonly string[];
   readonly layers: readonly SampleLayer[];
   readonly createdAtMs: number;
   readonly labels: Readonly<Record<string, string>>;
