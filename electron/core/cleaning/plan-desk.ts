@@ -33,7 +33,7 @@ export class PlanDesk {
 
   /** Reads the engine and plans. Fails with an `EngineError`. */
   async open(engine: Engine, options: CleanOptions, presetName: string): Promise<PlanDraft> {
-    const reading = await readForPlan(engine, options, this.#parts.clock);
+    const reading = await readForPlan(engine, options, this.#parts.clock, true);
     return this.#lay(reading, { options, presetName, picks: NO_PICKS }, new RowNumbers());
   }
 
@@ -53,7 +53,7 @@ export class PlanDesk {
     const { reading } = draft;
     const deepEnough = isAsDeepAs(reading.depth, planDepth(wish.options))
       ? reading
-      : await readForPlan(reading.engine, wish.options, this.#parts.clock);
+      : await readForPlan(reading.engine, wish.options, this.#parts.clock, true);
     if (this.draft(planId) !== draft) return undefined;
     this.close(planId);
     return isSameEngine(reading.identity, deepEnough.identity)

@@ -17,6 +17,7 @@ import { shortId } from './image-names.ts';
 import type { ItemOf } from './item-traits.ts';
 import { lastUsers } from './last-users.ts';
 import { kindOf, planGroups } from './plan-groups.ts';
+import { planHolders } from './plan-holders.ts';
 import { planItem } from './plan-item.ts';
 import { PlanLists } from './plan-lists.ts';
 import { choiceOf, wishAfter, type PlanWish } from './plan-wish.ts';
@@ -41,6 +42,7 @@ export class PlanDraft {
   readonly #wish: PlanWish;
   readonly #weighed: Weighed;
   readonly #lists: PlanLists;
+  readonly #holdersOf: ReturnType<typeof planHolders>;
   #lastUsers: ReadonlyMap<string, string> | undefined;
 
   constructor({ id, reading, wish, guard, rows }: DraftParts) {
@@ -54,6 +56,7 @@ export class PlanDraft {
       this.#weighed,
     );
     this.#lists = new PlanLists(this.#weighed);
+    this.#holdersOf = planHolders(inventory, this.#weighed);
     this.#wish = wish;
     this.reading = reading;
     this.rows = rows;
@@ -107,7 +110,7 @@ export class PlanDraft {
       shortId: shortId(id),
       keep: choice.keep,
       canTick: canTick(choice),
-      holders: [],
+      holders: this.#holdersOf(kind, choice.item),
       usedBy: kind === 'volume' ? this.#lastUserOf(id) : undefined,
       rules: rulesFor(kind, choice.item),
     };

@@ -5,7 +5,7 @@ import type { EngineIdentity } from '../../../shared/plan.ts';
 import type { Image, Inventory } from '../../../shared/usage.ts';
 import { EngineError, type Clock, type Engine } from '../ports.ts';
 
-/** `light` knows the cache alone, `plan` all but the sizes of volumes. */
+/** `light` measures the cache alone, `plan` all but the sizes of volumes. */
 export type PlanDepth = 'light' | 'plan' | 'full';
 
 /** What a plan and all its revisions are made from. */
@@ -20,7 +20,7 @@ export interface PlanReading {
   readonly takenAtMs: number;
 }
 
-/** Walks volumes, which may take minutes, only when they may go; layer chains only when images may. */
+/** Walks volumes, which may take minutes, only when they may go. */
 export function planDepth({ kinds }: CleanOptions): PlanDepth {
   if (kinds.includes('volume')) return 'full';
   return kinds.every((kind) => kind === 'record') ? 'light' : 'plan';
@@ -32,12 +32,21 @@ export function isAsDeepAs(depth: PlanDepth, wanted: PlanDepth): boolean {
   return depths.indexOf(depth) >= depths.indexOf(wanted);
 }
 
-/** Fails with an `EngineError`. */
-export async function readForPlan(engine: Engine, options: CleanOptions, clock: Clock): Promise<PlanReading> {
+/**
+ * `showsHolders`: layer chains are read even where no image may go, to tell which images hold a record; two calls an image, none
+ * where the engine's client remembers it. Fails with an `EngineError`.
+ */
+export async function readForPlan(
+  engine: Engine,
+  options: CleanOptions,
+  clock: Clock,
+  showsHolders = false,
+): Promise<PlanReading> {
   const identity = await engine.identity();
   const depth = planDepth(options);
   const read = await engine.readInventory(depth);
-  const inventory = depth === 'light' ? read : { ...read, images: await withLayers(engine, read.images) };
+  const needsLayers = showsHolders || depth !== 'light';
+  const inventory = needsLayers ? { ...read, images: await withLayers(engine, read.images) } : read;
   const engineNowMs = Date.parse(inventory.engineTime);
   if (Number.isNaN(engineNowMs)) throw new EngineError('bad-reply', 'The engine gave no readable time');
   return { engine, identity, inventory, depth, engineNowMs, takenAtMs: clock.nowMs() };

@@ -84,6 +84,18 @@ describe('the lists of a plan', () => {
   });
 });
 
+test('a record tells which images hold it, how surely, and whether they go with it', async () => {
+  const shared = aRecord({ id: 'shared', sizeBytes: 30, isShared: true });
+  const image = anImage({ id: 'a', references: ['a:1'], sizeBytes: 30, layers: [layer('a', 30)] });
+  const one = new APlanDesk({ records: [shared], images: [image] });
+  const holders = async (preset: 'deep' | 'cache', list: 'goes' | 'stays') => {
+    const draft = await one.desk.open(one.engine, optionsOf(preset), '');
+    return draft.page({ planId: '', list, kind: 'record', offset: 0 }).rows[0]?.holders;
+  };
+  expect(await holders('deep', 'goes')).toEqual([{ name: 'a:1', confidence: 'certain', goes: true }]);
+  expect(await holders('cache', 'stays')).toEqual([{ name: 'a:1', confidence: 'certain', goes: false }]);
+});
+
 describe('a tick taken away', () => {
   test('keeps the item in its place and takes it out of the plan', async () => {
     const first = await world.open();
