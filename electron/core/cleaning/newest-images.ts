@@ -1,7 +1,7 @@
 /** Which images are the newest of their repository. */
 
+import { repositoryOf } from '../../../shared/image-reference.ts';
 import type { Image } from '../../../shared/usage.ts';
-import { repositoryOf } from './image-names.ts';
 
 /** Ids of the `count` newest images by creation in each repository, whoever uses them; equal ones by id. A dangling image is in none. */
 export function newestImages(images: readonly Image[], count: number): ReadonlySet<string> {

@@ -1,9 +1,10 @@
 /** The rules a row may offer to protect its item by, the narrowest first. */
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
+import { repositoryOf } from '../../../shared/image-reference.ts';
 import type { ProtectRule, RuleKind } from '../../../shared/protect-rule.ts';
 import type { CacheRecord, Image } from '../../../shared/usage.ts';
-import { repositoryOf, shortId } from './image-names.ts';
+import { shortId } from './image-names.ts';
 import { traitsOf, type AnyItem } from './item-traits.ts';
 import { composeProject } from './known-tools.ts';
 
