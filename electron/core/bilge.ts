@@ -1,5 +1,6 @@
 /** The whole core in one piece: the facts arrow from engine to surfaces. The commands arrow is in `commands.ts`. */
 
+import type { EngineIdentity } from '../../shared/plan.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState, EngineStatus, Surroundings, Usage } from '../../shared/state.ts';
 import { Scheduler } from './automation/scheduler.ts';
@@ -7,7 +8,7 @@ import type { BilgeParts } from './bilge-parts.ts';
 import { Cleaner } from './cleaning/cleaner.ts';
 import { summarizeReceipt } from './cleaning/summaries.ts';
 import { Commands } from './commands.ts';
-import { engineKey } from './engine-key.ts';
+import { engineKey, isSameEngine } from './engine-key.ts';
 import { firstState } from './first-state.ts';
 import { History } from './history.ts';
 import { Monitor, type Reading } from './monitor.ts';
@@ -26,6 +27,8 @@ export class Bilge {
   #shownKey = '';
   #engine: Engine | undefined;
   #turns = 0;
+  /** The engine of the clean that was cut off. */
+  #interruptedOn: EngineIdentity | undefined;
 
   constructor(parts: BilgeParts, settings: Settings, surroundings: Surroundings) {
     this.#parts = parts;
@@ -80,6 +83,7 @@ export class Bilge {
   async #recall(): Promise<Pick<AppState, 'lastReceipt' | 'interrupted'>> {
     const { journal } = this.#parts;
     const left = await journal.unfinished();
+    this.#interruptedOn = left?.plan.engine;
     const [last] = await journal.receipts(1);
     return {
       lastReceipt: last && summarizeReceipt(last),
@@ -122,6 +126,7 @@ export class Bilge {
     this.monitor.close();
     const { engine: connecting, usage, trend } = this.#nothingYet();
     this.store.update({ engine: connecting, usage, trend });
+    this.#sayCanFinish(false);
     try {
       const found = await this.#parts.door.list();
       const { engine, endpoint } = await open();
@@ -148,6 +153,7 @@ export class Bilge {
     // Another engine may have come up behind the same address.
     const before = key === this.#shownKey ? this.store.state.usage : this.#nothingYet().usage;
     this.#shownKey = key;
+    this.#sayCanFinish(this.#interruptedOn !== undefined && isSameEngine(identity, this.#interruptedOn));
     const isBack = this.store.state.engine.kind !== 'ready';
     this.store.update({ engine: this.#unlessSame(status), usage: { ...before, ...fresh } });
     if (isBack) void this.scheduler.look();
@@ -160,6 +166,12 @@ export class Bilge {
       () => undefined,
     );
     void this.scheduler.cacheIs(cacheBytes);
+  }
+
+  #sayCanFinish(canFinish: boolean): void {
+    const { interrupted } = this.store.state;
+    if (interrupted !== undefined && interrupted.canFinish !== canFinish)
+      this.store.update({ interrupted: { ...interrupted, canFinish } });
   }
 
   /** The same object as long as it says the same: surfaces redraw what changed. */
