@@ -109,6 +109,19 @@ describe('watching an engine', () => {
     expect(reads().slice(2)).toEqual(['readCache']);
   });
 
+  test('weighs changed rules at once, by what it read last, and asks the engine nothing', async () => {
+    await watched();
+    expect(usages.at(-1)?.frees?.value.cache.certain).toBe(7);
+    guard = { ...guard, protectRules: [{ kind: 'cache', pattern: '*' }] };
+    monitor.weighAgain();
+    expect(usages.at(-1)).toMatchObject({
+      cache: { value: { protectedBytes: 7, freesNowBytes: 0 } },
+      frees: { value: { cache: { certain: 0 } } },
+    });
+    expect(engine.calls).toEqual([]);
+    expect(monitor.inventory?.records).toHaveLength(1);
+  });
+
   test('reads everything when a person asks', async () => {
     await watched();
     await monitor.refresh();

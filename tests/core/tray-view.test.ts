@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { trayView, type TrayRow } from '../../electron/core/tray-view.ts';
 import { useLanguage } from '../../shared/locale.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
+import type { CleanProgress } from '../../shared/plan.ts';
 import type { AppState } from '../../shared/state.ts';
 import { aState, GB, someFacts } from './a-state.ts';
 
@@ -12,6 +14,23 @@ const filled = aState({
   usage: { frees: { takenAtMs: 0, value: { cache: frees, quick: frees, deep: frees } } },
 });
 const lost: AppState['engine'] = { kind: 'unreachable', error: 'refused', lastFacts: someFacts, sinceMs: 0 };
+
+function cleaningState(given: Partial<CleanProgress>): AppState {
+  const progress: CleanProgress = {
+    kind: 'image',
+    doneItems: 3,
+    totalItems: 12,
+    doneBytes: GB,
+    totalBytes: 4 * GB,
+    bytesPerSecond: undefined,
+    leftMs: undefined,
+    waitsFor: undefined,
+    ...given,
+  };
+  return aState({
+    cleaning: { kind: 'running', preset: 'deep', startedAtMs: 0, progress, isStopping: false },
+  });
+}
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const labels = (rows: readonly TrayRow[]): readonly string[] =>
@@ -61,20 +80,45 @@ describe('the tray', () => {
   });
 
   test('shows progress and Stop while cleaning, and nothing that starts another', () => {
-    const progress = {
-      kind: 'image',
-      doneItems: 3,
-      totalItems: 12,
-      doneBytes: GB,
-      totalBytes: 4 * GB,
-    } as const;
-    const state = aState({
-      cleaning: { kind: 'running', preset: 'deep', startedAtMs: 0, progress, isStopping: false },
-    });
+    const state = cleaningState({});
     expect(trayView(state, 0).gauge.mood).toBe('cleaning');
     expect(menuOf(state)).toContain('Cleaning 25%, 1.00 GB so far');
     expect(menuOf(state)).toContain('Stop');
     expect(menuOf(state).some((label) => label.includes('clean, frees'))).toBe(false);
+  });
+
+  test('tells the time left in whole minutes, and what is waited for', () => {
+    expect(menuOf(cleaningState({ leftMs: 130_000 }))).toContain(
+      'Cleaning 25%, 1.00 GB so far, about 3 min left',
+    );
+    expect(menuOf(cleaningState({ waitsFor: 'other-prune' }))).toContain('Waiting for another prune to end');
+    expect(menuOf(cleaningState({ waitsFor: 'engine' }))).toContain('Waiting for the engine to come back');
+  });
+
+  test('offers to clean anyway while a build is waited for, and not while another clean is', () => {
+    const waiting = (reason: 'build-runs' | 'other-clean-runs') =>
+      menuOf(aState({ cleaning: { kind: 'waiting', preset: 'deep', reason, sinceMs: 0 } }));
+    expect(waiting('build-runs').slice(1, 4)).toEqual(['Waiting for a build to end', 'Clean anyway', 'Stop']);
+    expect(waiting('other-clean-runs').slice(1, 3)).toEqual(['Waiting for another clean to end', 'Stop']);
+  });
+
+  test('has the user’s own presets in a menu of their own, each with what it frees', () => {
+    const { preset: _, ...choices } = optionsOf('quick');
+    const presets = [
+      { id: 'custom-1', name: 'Weekend', choices },
+      { id: 'custom-2', name: 'New', choices },
+    ] as const;
+    const value = { ...filled.usage.frees!.value, 'custom-1': frees };
+    const state = aState({
+      cacheBytes: GB,
+      settings: { presets: [...presets] },
+      usage: { frees: { takenAtMs: 0, value } },
+    });
+    const menu = trayView(state, 0).menu.find((row) => row.kind === 'submenu' && row.label === 'Presets');
+    if (menu?.kind !== 'submenu') throw new Error('No presets in the menu');
+    expect(labels(menu.rows)).toEqual(['Weekend, frees 2.53 GB', 'New']);
+    expect(menu.rows[0]).toMatchObject({ command: { kind: 'clean', preset: 'custom-1' } });
+    expect(menuOf(filled)).not.toContain('Presets');
   });
 
   test('never shows a stale figure as fresh', () => {
