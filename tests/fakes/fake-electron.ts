@@ -110,3 +110,18 @@ export const shell = {
 export const protocol = {};
 export const app = {};
 export const clipboard = {};
+
+interface SaveDialog {
+  answer: { readonly canceled: boolean; readonly filePath: string };
+  /** What was last asked of it. */
+  asked: { readonly defaultPath?: string } | undefined;
+}
+/** The system's save dialog, and what the user does with it. */
+export const saveDialog: SaveDialog = { answer: { canceled: true, filePath: '' }, asked: undefined };
+export const dialog = {
+  async showSaveDialog(options: { readonly defaultPath?: string }): Promise<SaveDialog['answer']> {
+    saveDialog.asked = options;
+    return saveDialog.answer;
+  },
+};
+export const BrowserWindow = { getFocusedWindow: (): null => null };

@@ -33,15 +33,23 @@ test('binds a listener for each row of the contract and no other', () => {
 
 test('hands a well formed request to its handler', async () => {
   const { call, calls } = bind();
-  await call('createPlan', { preset: 'deep', includesVolumes: false });
-  expect(calls).toEqual([['createPlan', { preset: 'deep', includesVolumes: false }]]);
+  await call('createPlan', { preset: 'custom-1' });
+  expect(calls).toEqual([['createPlan', { preset: 'custom-1' }]]);
 });
 
 test.each([
-  ['a word that is not in the contract', 'createPlan', { preset: 'everything', includesVolumes: false }],
-  ['a field too many', 'createPlan', { preset: 'deep', includesVolumes: false, filters: {} }],
+  ['a word that is not in the contract', 'createPlan', { preset: 'everything' }],
+  ['a field too many', 'createPlan', { preset: 'deep', filters: {} }],
   ['a field too few', 'executePlan', { planId: 'a' }],
-  ['a path where an id belongs', 'executePlan', { planId: '../x', fromNowOnAtOnce: false }],
+  ['a path where an id belongs', 'executePlan', { planId: '../x', fromNowOnAtOnce: false, typedWord: '' }],
+  ['an item by name', 'revisePlan', { planId: 'a', change: { kind: 'tick', row: 'data', isTicked: true } }],
+  [
+    'choices of its own making',
+    'revisePlan',
+    { planId: 'a', change: { kind: 'choices', choices: { ids: ['x'] } } },
+  ],
+  ['a rule of its own words', 'revisePlan', { planId: 'a', change: { kind: 'protect', row: 0, rule: 'x' } }],
+  ['a file to write to', 'exportReceipts', { format: 'csv', path: '/etc/passwd' }],
   ['an endless id', 'chooseEngine', { token: 'x'.repeat(65) }],
   ['an address where a link name belongs', 'openLink', { link: 'https://evil.example' }],
   ['consent as a setting', 'saveSettings', { cleansAtOnce: [] }],
