@@ -1,6 +1,5 @@
 /** The terminal: plain lines, a live line where there is a screen, one question, and what Ctrl-C does. */
 
-import { createInterface } from 'node:readline';
 import { LiveLine } from './live-line.ts';
 import { paintFor, type Paint } from './paint.ts';
 
@@ -38,23 +37,26 @@ export function processTerminal(): Terminal {
       stderr.write(`${text}\n`);
     },
     live: (text) => live.show(text),
-    ask: (question) =>
-      new Promise((resolve) => {
-        const asking = createInterface({ input: stdin, output: stderr });
-        const settle = (answer: Answer): void => {
-          resolve(answer);
-          asking.close();
-        };
-        asking.on('SIGINT', () => {
-          stderr.write('\n');
-          settle('interrupted');
+    async ask(question) {
+      // Most runs ask nothing: its milliseconds are theirs.
+      const { createInterface } = await import('node:readline');
+      const asking = createInterface({ input: stdin, output: stderr });
+      try {
+        return await new Promise((resolve) => {
+          asking.on('SIGINT', () => {
+            stderr.write('\n');
+            resolve('interrupted');
+          });
+          // Ctrl-D: no answer is no.
+          asking.on('close', () => resolve('no'));
+          asking.question(question, (answer) =>
+            resolve(/^(y|yes|是|예|네)$/i.test(answer.trim()) ? 'yes' : 'no'),
+          );
         });
-        // Ctrl-D: no answer is no.
-        asking.on('close', () => resolve('no'));
-        asking.question(question, (answer) =>
-          settle(/^(y|yes|是|예|네)$/i.test(answer.trim()) ? 'yes' : 'no'),
-        );
-      }),
+      } finally {
+        asking.close();
+      }
+    },
   };
 }
 
