@@ -6,19 +6,12 @@ import type { Settings } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
 import type { FakeBridge } from '../fakes/fake-bridge.ts';
 import { readyState } from '../fakes/app-states.ts';
-import { NOW_MS, settled, showApp } from './show-app.ts';
+import { NOW_MS, showSettings } from './show-app.ts';
 
 const ready = readyState(NOW_MS);
 
-async function openSettings(
-  patch: Partial<Settings> = {},
-  state: Partial<AppState> = {},
-): Promise<FakeBridge> {
-  const fake = await showApp('window', { ...ready, ...state, settings: { ...ready.settings, ...patch } });
-  fake.push('navigate', { screen: 'settings', preset: undefined });
-  await settled();
-  return fake;
-}
+const openSettings = (patch: Partial<Settings> = {}, state: Partial<AppState> = {}): Promise<FakeBridge> =>
+  showSettings({ ...ready, ...state, settings: { ...ready.settings, ...patch } });
 
 const choose = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });

@@ -22,6 +22,32 @@ Object.assign(HTMLDialogElement.prototype, {
   },
 });
 
+type Report = (entries: Partial<IntersectionObserverEntry>[]) => void;
+const watchers = new Map<Element, Report>();
+
+/** jsdom lays nothing out: near the eye is what a test brings there. */
+globalThis.IntersectionObserver = class {
+  readonly #report: Report;
+  #element: Element | undefined;
+  constructor(report: Report) {
+    this.#report = report;
+  }
+  observe(element: Element): void {
+    this.#element = element;
+    watchers.set(element, this.#report);
+  }
+  disconnect(): void {
+    if (this.#element) watchers.delete(this.#element);
+  }
+} as unknown as typeof IntersectionObserver;
+
+/** Scrolls an element near the eye, or away from it. */
+export async function scroll(element: Element, to: 'near' | 'away'): Promise<void> {
+  const boundingClientRect = { height: 9_400 } as DOMRectReadOnly;
+  watchers.get(element)?.([{ isIntersecting: to === 'near', boundingClientRect }]);
+  await settled();
+}
+
 export async function showApp(
   surface: 'popover' | 'window',
   state: AppState,
@@ -29,6 +55,14 @@ export async function showApp(
 ): Promise<FakeBridge> {
   const fake = fakeBridge(state, answers);
   render(App, { bridge: fake.bridge, hash: `#${surface}` });
+  await settled();
+  return fake;
+}
+
+/** The window at its settings. */
+export async function showSettings(state: AppState, answers: Partial<Handlers> = {}): Promise<FakeBridge> {
+  const fake = await showApp('window', state, answers);
+  fake.push('navigate', { screen: 'settings', preset: undefined });
   await settled();
   return fake;
 }

@@ -1,0 +1,71 @@
+/** What a person would do to reach the scenes of `library-scenes.ts`, on a page that shows settings or history. */
+
+const [PRESETS, PROTECTION] = [3, 4];
+const section = (page, index) => page.locator('main section').nth(index);
+const show = (page, index) => section(page, index).evaluate((element) => element.scrollIntoView());
+const firstOwn = (page) => section(page, PRESETS).locator('li').nth(3);
+
+const acts = new Map([
+  ['settings-presets', (page) => show(page, PRESETS)],
+  [
+    'settings-preset-deleted',
+    async (page) => {
+      await firstOwn(page).locator('button').nth(3).click();
+      await show(page, PRESETS);
+    },
+  ],
+  ['preset-editor', (page) => firstOwn(page).locator('button').nth(1).click()],
+  [
+    'preset-editor-wrong',
+    async (page) => {
+      await firstOwn(page).locator('button').nth(1).click();
+      const form = page.locator('dialog form');
+      await form.locator('input[type=text]').first().fill('');
+      await form.locator('input[type=number]').first().fill('-1');
+      for (const tick of await form.locator('fieldset fieldset input[type=checkbox]').all())
+        await tick.uncheck();
+      await page.locator('dialog footer .primary').click();
+    },
+  ],
+  ['settings-protection', (page) => show(page, PROTECTION)],
+  [
+    'settings-protection-edited',
+    async (page) => {
+      await section(page, PROTECTION).locator('li').nth(1).locator('button').first().click();
+      await section(page, PROTECTION).locator('li input').fill('');
+      await page.keyboard.press('Enter');
+      await show(page, PROTECTION);
+    },
+  ],
+  ['history', (page) => page.locator('tbody tr').nth(1).hover()],
+  [
+    'history-receipt',
+    async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('dialog details');
+    },
+  ],
+  [
+    'history-not-found',
+    async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('postgres');
+      await page.waitForSelector('.empty');
+    },
+  ],
+  ['history-empty', (page) => page.waitForSelector('.empty')],
+]);
+
+export const LIBRARY_SCENES = [...acts.keys()];
+
+/** Does nothing for any other scene. */
+export async function actInLibrary(page, scene) {
+  const act = acts.get(scene);
+  if (!act) return;
+  await page.waitForSelector('main section, main search, main .empty');
+  await act(page);
+  await page.waitForTimeout(150);
+}
