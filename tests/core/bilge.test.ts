@@ -1,59 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Bilge } from '../../electron/core/bilge.ts';
-import type { Engine } from '../../electron/core/ports.ts';
-import { settingsDefaults } from '../../shared/settings.ts';
-import { FakeClock, settled } from '../fakes/fake-clock.ts';
-import { MemoryEngine } from '../fakes/memory-engine.ts';
-import { MemoryJournal, stopSignal } from '../fakes/memory-host.ts';
+import type { Bilge } from '../../electron/core/bilge.ts';
+import { settled } from '../fakes/fake-clock.ts';
+import { aRunningCore, type RunningCore } from './a-running-core.ts';
 import { aRecord } from './usage/arbitrary-records.ts';
 
 let bilge: Bilge;
-let clock: FakeClock;
-let engines: Readonly<Record<'first' | 'second', MemoryEngine>>;
-/** Opening an engine takes until this settles. */
-let opened: Readonly<Record<string, Promise<void>>>;
-/** What was opened, and for which preset. */
-let screens: string[];
-
+let core: RunningCore;
+let engines: RunningCore['engines'];
 beforeEach(async () => {
-  clock = new FakeClock(0);
-  engines = { first: engineAt('first', 1), second: engineAt('second', 2) };
-  opened = {};
-  screens = [];
-  const open = async (endpoint = 'first'): Promise<{ engine: Engine; endpoint: string }> => {
-    await opened[endpoint];
-    return { engine: endpoint === 'second' ? engines.second : engines.first, endpoint };
-  };
-  let tokens = 0;
-  bilge = new Bilge(
-    {
-      door: { list: async () => [], open, openSample: () => open() },
-      clock,
-      journal: new MemoryJournal(),
-      log: { write: () => undefined },
-      disk: { space: async () => undefined },
-      lock: { acquire: async () => async () => undefined },
-      randomness: { token: () => `token${(tokens += 1)}` },
-      newStop: stopSignal,
-      settingsFile: { read: async () => settingsDefaults, write: async () => undefined },
-      samples: { add: async () => undefined, read: async () => [] },
-      noticeMemory: { read: async () => undefined, write: async () => undefined },
-      showNotice: () => undefined,
-      openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),
-      isAtLogin: false,
-    },
-    settingsDefaults,
-    { platform: 'linux', hasTray: true, appVersion: '0.0.0' },
-  );
-  await bilge.start('engine');
-  await settled();
+  core = await aRunningCore();
+  ({ bilge, engines } = core);
 });
-
-function engineAt(endpoint: string, sizeBytes: number): MemoryEngine {
-  const engine = new MemoryEngine({ records: [aRecord({ id: endpoint, sizeBytes })] });
-  engine.identityNow = { ...engine.identityNow, endpoint };
-  return engine;
-}
 
 /** A promise, and what settles it. */
 function later(): { readonly done: Promise<void>; readonly settle: () => void } {
@@ -75,7 +32,7 @@ const shownBytes = (): number | undefined => bilge.store.state.usage.cache?.valu
 describe('turning to another engine', () => {
   test('leaves none in between: nothing is shown, and nothing cleans', async () => {
     const opening = later();
-    opened = { second: opening.done };
+    core.opening['second'] = opening.done;
     const cleanings = new Set<string>();
     bilge.store.follow(({ cleaning }) => cleanings.add(cleaning.kind));
     const turning = bilge.openEngine('second');
@@ -91,7 +48,7 @@ describe('turning to another engine', () => {
 
   test('twice at once ends at the later one, and lets the other go', async () => {
     const opening = later();
-    opened = { first: opening.done };
+    core.opening['first'] = opening.done;
     const turns = [bilge.openEngine('first'), bilge.openEngine('second')];
     await settled();
     engines.first.calls.length = 0;
@@ -113,7 +70,7 @@ describe('turning to another engine', () => {
     await bilge.commands.engines.refresh();
     expect(engines.first.calls).not.toContain('close');
     engines.first.events = [];
-    await clock.advance(10_000);
+    await core.clock.advance(10_000);
     expect(bilge.store.state.lastReceipt?.outcome).toBe('done');
   });
 });
@@ -139,7 +96,7 @@ test('a warning about one engine never cleans another: its plan is shown', async
   await bilge.openEngine('second');
   await settled();
   await bilge.commands.noticeAction('clean-cache');
-  expect(screens).toEqual(['plan cache']);
+  expect(core.screens).toEqual(['plan cache']);
   expect(engines.second.calls.some((call) => call.startsWith('pruneRecords'))).toBe(false);
 
   await bilge.openEngine('first');
