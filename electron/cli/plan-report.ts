@@ -98,7 +98,7 @@ function groupText<Item extends ListedItem>(
   const rest = largestFirst.slice(shown.length);
   const rows = shown.map((item) => [
     `  ${dockerItemSize(item.sizeBytes)}`,
-    plainText(nameOf(item), 70),
+    plainText(nameOf(item, isVerbose), isVerbose ? 90 : 64),
     whyOf(item),
   ]);
   const heading = m.cli_plan_group({ items: title(items.length), size: sizeOf(items) });
@@ -133,7 +133,7 @@ function lostText(items: readonly PlanItem[], { isVerbose, paint }: PlanStyle): 
   const shown = isVerbose ? lost : lost.slice(0, FEW);
   const restCount = lost.length - shown.length;
   const names = [
-    ...shown.map((item) => plainText(nameOf(item), 40)),
+    ...shown.map((item) => plainText(nameOf(item, false), 40)),
     ...(restCount === 0 ? [] : [m.cli_plan_lost_more({ count: restCount })]),
   ];
   return [paint('warning', m.cli_plan_lost({ names: names.join(', ') }))];
@@ -147,10 +147,10 @@ function predictedText({ engineBytes, diskBytes: { certain, possible } }: Predic
   ].join('\n');
 }
 
-/** A record's description is not its name; an image without a name only has an id. */
-function nameOf({ kind, id, name }: ListedItem): string {
-  const short = id.replace('sha256:', '').slice(0, 12);
-  return kind === 'record' ? `${id} ${name}` : name === id && kind !== 'volume' ? short : name;
+/** A record's id only tells one from another, so most do without; an image without a name only has one. */
+function nameOf({ kind, id, name }: ListedItem, hasRecordId: boolean): string {
+  if (kind === 'record') return hasRecordId ? `${id} ${name}` : name;
+  return name === id && kind !== 'volume' ? id.replace('sha256:', '').slice(0, 12) : name;
 }
 
 function sizeOf(items: readonly ListedItem[]): string {

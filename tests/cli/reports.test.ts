@@ -65,7 +65,7 @@ describe('a plan', () => {
     const text = planText(drafted);
     expect(text).toContain('1 image, 0B');
     expect(text).toMatch(/0B {3}app:1 {3}no container uses it/);
-    expect(text).toMatch(/1 cache mount, 7MB\n {2}7MB {3}m mount \/root\/\.npm/);
+    expect(text).toMatch(/1 cache mount, 7MB\n {2}7MB {3}mount \/root\/\.npm/);
     expect(text).toMatch(/1 cache record {3}1MB {3}in use/);
   });
 
@@ -82,10 +82,11 @@ describe('a plan', () => {
     const many = { ...drafted, plan: planOf({ records }, { preset: 'cache' }) };
     const rows = (text: string) => text.split('\n').filter((line) => /^ +\d+MB /.test(line));
     expect(rows(planText(many))).toHaveLength(10);
-    expect(planText(many)).toMatch(/30 cache records, 465MB\n +30MB +r29 /);
+    expect(planText(many)).toMatch(/30 cache records, 465MB\n +30MB +mount /);
     expect(planText(many)).toContain('  20 more, 210MB; -v lists them');
     const verbose = planText(many, { isVerbose: true, paint: plainPaint });
     expect(rows(verbose)).toHaveLength(31);
+    expect(verbose).toMatch(/ 30MB +r29 mount /);
     expect(verbose).toMatch(/This stays\n1 cache record, 1MB\n {2}1MB {3}r RUN x {3}in use/);
   });
 
