@@ -6,19 +6,16 @@ import { progressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 import { cutToWidth } from './text-width.ts';
 
-const SHORTEST_MS = 100;
-
 /** What to call at each change. */
 export function showCleaning(terminal: Terminal, isJson: boolean): (cleaning: Cleaning) => void {
-  if (!isJson) return (cleaning) => showWords(terminal, cleaning);
-  let toldAtMs = -Infinity;
-  return (cleaning) => {
-    if (cleaning.kind === 'waiting')
-      terminal.line(JSON.stringify({ event: 'waiting', reason: cleaning.reason }));
-    if (cleaning.kind !== 'running' || performance.now() < toldAtMs + SHORTEST_MS) return;
-    toldAtMs = performance.now();
+  return (cleaning) => (isJson ? showData(terminal, cleaning) : showWords(terminal, cleaning));
+}
+
+function showData(terminal: Terminal, cleaning: Cleaning): void {
+  if (cleaning.kind === 'waiting')
+    terminal.line(JSON.stringify({ event: 'waiting', reason: cleaning.reason }));
+  if (cleaning.kind === 'running')
     terminal.line(JSON.stringify({ event: 'progress', ...cleaning.progress }));
-  };
 }
 
 function showWords(terminal: Terminal, cleaning: Cleaning): void {
