@@ -137,7 +137,7 @@ describe('the journal of a clean that was killed', () => {
     await journal.acknowledge();
     expect(await journal.unfinished()).toBeUndefined();
     expect(await journal.receipts(10)).toMatchObject([
-      { planId: 'plan-1', outcome: 'interrupted', engineBytes: 1000 },
+      { planId: 'plan-1', engine: { id: 'an-engine' }, outcome: 'interrupted', engineBytes: 1000 },
     ]);
   });
 
