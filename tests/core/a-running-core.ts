@@ -1,7 +1,7 @@
 /** The whole core over engines in memory, as the app runs it. */
 
 import { Bilge } from '../../electron/core/bilge.ts';
-import type { Engine } from '../../electron/core/ports.ts';
+import type { Engine, UnfinishedClean } from '../../electron/core/ports.ts';
 import { settingsDefaults, type Settings } from '../../shared/settings.ts';
 import { FakeClock, settled } from '../fakes/fake-clock.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';
@@ -22,9 +22,14 @@ export interface RunningCore {
   readonly settingsFile: { isFull: boolean };
 }
 
-export async function aRunningCore(given: Partial<Settings> = {}): Promise<RunningCore> {
+/** `left` is what a crash of an earlier run left in the journal. */
+export async function aRunningCore(
+  given: Partial<Settings> = {},
+  left?: UnfinishedClean,
+): Promise<RunningCore> {
   const clock = new FakeClock(0);
   const journal = new MemoryJournal();
+  journal.left = left;
   const engines = { first: engineAt('first', 1), second: engineAt('second', 2) };
   const opening: Record<string, Promise<void>> = {};
   const screens: string[] = [];

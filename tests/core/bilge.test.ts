@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Bilge } from '../../electron/core/bilge.ts';
+import type { UnfinishedClean } from '../../electron/core/ports.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
 import { settled } from '../fakes/fake-clock.ts';
 import { aRunningCore, type RunningCore } from './a-running-core.ts';
 import { aRecord } from './usage/arbitrary-records.ts';
@@ -103,4 +105,48 @@ test('a warning about one engine never cleans another: its plan is shown', async
   await settled();
   await bilge.commands.noticeAction('clean-cache');
   expect(engines.first.inventory.records).toEqual([]);
+});
+
+describe('a clean that was cut off', () => {
+  const cutOff = (endpoint: string): UnfinishedClean => ({
+    plan: {
+      id: 'p',
+      createdAtMs: 0,
+      engineTime: '',
+      engine: { endpoint, id: 'ENGINE', rootDir: '/var/lib/docker' },
+      options: optionsOf('deep'),
+      presetName: '',
+      items: [],
+      kept: [],
+      predicted: { engineBytes: 0, diskBytes: { certain: 0, possible: 0 } },
+      irrecoverableKinds: [],
+    },
+    source: 'window',
+    startedAtMs: 7,
+    deleted: [],
+    skipped: [],
+  });
+  const canFinish = () => core.bilge.store.state.interrupted?.canFinish;
+
+  test('can be finished where its engine is the one in view, and there alone', async () => {
+    core = await aRunningCore({}, cutOff('second'));
+    expect(core.bilge.store.state.interrupted).toMatchObject({ preset: 'deep', startedAtMs: 7 });
+    expect(canFinish()).toBe(false);
+    await core.bilge.openEngine('second');
+    await settled();
+    expect(canFinish()).toBe(true);
+    await core.bilge.openEngine('first');
+    await settled();
+    expect(canFinish()).toBe(false);
+  });
+
+  test('is seen no more once it was dismissed', async () => {
+    core = await aRunningCore({}, cutOff('first'));
+    expect(canFinish()).toBe(true);
+    await core.bilge.commands.cleaning.dismissInterrupted();
+    await core.bilge.openEngine('first');
+    await settled();
+    expect(core.bilge.store.state.interrupted).toBeUndefined();
+    expect(core.journal.left).toBeUndefined();
+  });
 });

@@ -1,12 +1,15 @@
 import { expect, test, vi } from 'vitest';
 import { firstState } from '../../electron/core/first-state.ts';
 import { diagnosticsOf } from '../../electron/shell/diagnostics.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
 import { settingsDefaults } from '../../shared/settings.ts';
 import type { AppState, EngineFacts } from '../../shared/state.ts';
+import { aReceipt } from '../core/a-state.ts';
 
 vi.mock('electron', () => import('../fakes/fake-electron.ts'));
 
 const NOW_MS = 1_000_000;
+const { preset: _, ...choices } = optionsOf('quick');
 const facts: EngineFacts = {
   name: 'secret-host-name',
   version: '28.5.2',
@@ -18,6 +21,12 @@ const facts: EngineFacts = {
 };
 const state: AppState = {
   ...firstState(settingsDefaults, { platform: 'linux', hasTray: true, appVersion: '0.1.0' }),
+  settings: {
+    ...settingsDefaults,
+    presets: [{ id: 'custom-secret', name: 'secret-preset', choices }],
+    protectRules: [{ kind: 'image', pattern: 'secret-image' }],
+  },
+  lastReceipt: aReceipt({ preset: 'custom-secret', presetName: 'secret-preset' }),
   engines: [{ token: 't', label: 'secret-context', endpoint: 'tcp://secret.example:2376', isCurrent: true }],
 };
 
@@ -34,6 +43,14 @@ test('tells versions and the kind of address', () => {
       imageStore: 'classic',
       endpointKind: 'unix',
     },
+  });
+});
+
+test('counts presets and rules, and says that a preset was the user’s own', () => {
+  expect(JSON.parse(report({ kind: 'ready', facts }))).toMatchObject({
+    presets: 1,
+    protectRules: 1,
+    lastClean: { preset: 'custom', outcome: 'done' },
   });
 });
 

@@ -52,7 +52,6 @@ test(`a tick among ${RECORDS + IMAGES} items changes plan and lists in place`, a
     tookMs.push(performance.now() - startedAtMs);
   }
   const fastestMs = Math.min(...tookMs);
-  console.info(`a revision of ${RECORDS + IMAGES} items with its pages: ${fastestMs.toFixed(1)} ms`);
   expect(goes(draft, 'record')[0]).toMatchObject({ keep: 'unticked' });
   expect(fastestMs).toBeLessThan(BOUND_MS);
 });
