@@ -51,7 +51,7 @@ export interface PlanStyle {
   readonly paint: Paint;
 }
 
-export const plainStyle: PlanStyle = { isVerbose: false, paint: plainPaint };
+const plainStyle: PlanStyle = { isVerbose: false, paint: plainPaint };
 
 export function planText(drafted: DraftedClean, style: PlanStyle = plainStyle): string {
   const { items, predicted, options, presetName } = drafted.plan;

@@ -14,8 +14,7 @@ export function showCleaning(terminal: Terminal, isJson: boolean): (cleaning: Cl
 function showData(terminal: Terminal, cleaning: Cleaning): void {
   if (cleaning.kind === 'waiting')
     terminal.line(JSON.stringify({ event: 'waiting', reason: cleaning.reason }));
-  if (cleaning.kind === 'running')
-    terminal.line(JSON.stringify({ event: 'progress', ...cleaning.progress }));
+  if (cleaning.kind === 'running') terminal.line(JSON.stringify({ event: 'progress', ...cleaning.progress }));
 }
 
 function showWords(terminal: Terminal, cleaning: Cleaning): void {
