@@ -37,12 +37,17 @@ export class AppMirror {
     return stop;
   }
 
-  /** The answer, or undefined when the request failed; the failure is then shown. */
+  /** The answer, or undefined when the request failed; the failure is then shown, until something else succeeds. */
   async ask<T>(answer: Promise<T>): Promise<T | undefined> {
+    const value = await this.fetch(answer);
+    if (value !== undefined) this.#hasFailed = false;
+    return value;
+  }
+
+  /** As `ask`, for what a part fetches by itself: its success does not hide that what the user did has failed. */
+  async fetch<T>(answer: Promise<T>): Promise<T | undefined> {
     try {
-      const value = await answer;
-      this.#hasFailed = false;
-      return value;
+      return await answer;
     } catch {
       this.#hasFailed = true;
       return undefined;

@@ -1,7 +1,7 @@
 /**
  * Draws the gallery: every scene in both surfaces, checked with axe, as pictures in a folder.
  *   node tests/gallery/draw.mjs FOLDER [SCENE…]
- * Needs a Chromium: CHROMIUM=/path, else /usr/bin/chromium.
+ * LOOKS=light-en,dark-ko draws those looks alone. Needs a Chromium: CHROMIUM=/path, else /usr/bin/chromium.
  */
 
 import { mkdir } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { LIBRARY_SCENES, actInLibrary } from './library-acts.mjs';
 import { serveGallery } from './serve.mjs';
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -28,7 +29,20 @@ const SCENES = [
     'stale',
   ],
   ...['not-found', 'refused', 'forbidden', 'too-old', 'asleep', 'busy', 'timed-out', 'bad-reply', 'gone'],
-  ...['plan', 'plan-nothing', 'plan-failed', 'plan-running', 'plan-receipt', 'settings', 'settings-open'],
+  ...[
+    'plan',
+    'plan-choices',
+    'plan-rows',
+    'plan-details',
+    'plan-volumes',
+    'plan-empty',
+    'plan-stays',
+    'plan-huge',
+  ],
+  ...['plan-nothing', 'plan-failed', 'plan-running', 'plan-held-up', 'plan-waiting'],
+  ...['plan-receipt', 'plan-receipt-open', 'plan-pull-offers', 'plan-pulling'],
+  ...['settings', 'settings-open'],
+  ...LIBRARY_SCENES,
 ];
 /** Looks that are drawn for every scene, and those for which a few scenes are enough. */
 const LOOKS = [
@@ -37,7 +51,11 @@ const LOOKS = [
   { theme: 'light', language: 'zh-CN' },
   { theme: 'dark', language: 'en' },
 ];
-const SPECIAL_SCENES = ['ready', 'plan', 'settings-open', 'forbidden', 'running'];
+const wantedLooks = process.env.LOOKS?.split(',');
+const SPECIAL_SCENES = [
+  ...['ready', 'plan', 'settings-open', 'forbidden', 'running'],
+  ...['settings-presets', 'preset-editor', 'settings-protection', 'history'],
+];
 const SPECIAL_LOOKS = [
   { theme: 'light', language: 'en', zoom: 2 },
   { theme: 'light', language: 'ko', contrast: 'more' },
@@ -58,8 +76,8 @@ let faults = 0;
 
 for (const scene of wanted.length > 0 ? wanted : SCENES) {
   const looks = [...LOOKS, ...(SPECIAL_SCENES.includes(scene) ? SPECIAL_LOOKS : [])];
-  for (const surface of scene.startsWith('settings') ? ['window'] : ['popover', 'window']) {
-    for (const look of looks) faults += await draw(surface, scene, look);
+  for (const surface of isWindowOnly(scene) ? ['window'] : ['popover', 'window']) {
+    for (const look of looks.filter(isWanted)) faults += await draw(surface, scene, look);
   }
 }
 
@@ -67,6 +85,11 @@ await browser.close();
 server.close();
 console.log(faults === 0 ? 'No violations.' : `${faults} violations.`);
 process.exit(faults === 0 ? 0 : 1);
+
+function isWanted({ theme, language, ...special }) {
+  if (wantedLooks === undefined) return true;
+  return Object.keys(special).length === 0 && wantedLooks.includes(`${theme}-${language}`);
+}
 
 async function draw(surface, scene, look) {
   const { theme, language, zoom = 1, contrast = 'no-preference', forcedColors = 'none' } = look;
@@ -98,13 +121,17 @@ async function draw(surface, scene, look) {
   await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ scene, theme, language })}#${surface}`);
   await page.waitForSelector('#app *');
   await act(page, scene);
+  await actInLibrary(page, scene);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   problems.push(
     ...violations.map(
       ({ id, nodes }) =>
-        `${id}: ${nodes.map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
+        `${id} (${nodes.length}): ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`)
+          .join(' | ')}`,
     ),
   );
   for (const problem of problems) console.log(`${name}: ${problem}`);
@@ -112,13 +139,76 @@ async function draw(surface, scene, look) {
   return problems.length;
 }
 
+/** The popover has neither settings nor a history. */
+function isWindowOnly(scene) {
+  return scene.startsWith('settings') || LIBRARY_SCENES.includes(scene);
+}
+
 /** What a person would do to get there. */
 async function act(page, scene) {
   if (!scene.startsWith('plan-') && scene !== 'plan') return;
-  if (scene === 'planning') return;
   await page.waitForSelector('dialog');
-  if (scene === 'plan') await page.locator('dialog button[aria-expanded]').nth(2).click();
-  if (scene === 'plan-running' || scene === 'plan-receipt')
-    await page.locator('dialog footer .primary').click();
-  await page.waitForTimeout(150);
+  // Pages answer at once, but each answer is drawn in a frame of its own.
+  const settle = () => page.waitForTimeout(150);
+  await settle();
+  const sheet = page.locator('dialog');
+  const fold = async (index) => {
+    await sheet.locator('button[aria-expanded]').nth(index).click();
+    await settle();
+  };
+  const acts = {
+    'plan-choices': () => sheet.locator('summary').first().click(),
+    'plan-rows': () => fold(2),
+    'plan-huge': async () => {
+      await fold(3);
+      await sheet.locator('.body').hover();
+      await page.mouse.wheel(0, 200_000);
+    },
+    'plan-details': async () => {
+      await fold(3);
+      await page.keyboard.press('ArrowDown');
+      for (let row = 0; row < 3; row += 1) await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Space');
+    },
+    'plan-volumes': async () => {
+      await fold(5);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+    },
+    'plan-empty': async () => {
+      for (const tick of await sheet.locator('li > .head > input').all())
+        if (await tick.isChecked()) await tick.click();
+    },
+    'plan-stays': async () => {
+      const heads = await sheet.locator('button[aria-expanded]').count();
+      await fold(heads - 1);
+    },
+    'plan-running': () => accept(sheet),
+    'plan-held-up': () => accept(sheet),
+    'plan-waiting': () => accept(sheet),
+    'plan-receipt': () => accept(sheet),
+    'plan-receipt-open': async () => {
+      await accept(sheet);
+      await settle();
+      for (const index of [2, 4]) await sheet.locator('summary').nth(index).click();
+    },
+    'plan-pull-offers': () => askRegistries(sheet, settle),
+    'plan-pulling': () => askRegistries(sheet, settle),
+  };
+  await acts[scene]?.();
+  await settle();
+}
+
+async function accept(sheet) {
+  await sheet.locator('footer .primary').click();
+}
+
+async function askRegistries(sheet, settle) {
+  await accept(sheet);
+  await settle();
+  await sheet.locator('section > .button').click();
+  await settle();
+  await sheet.locator('section').last().scrollIntoViewIfNeeded();
 }

@@ -1,7 +1,7 @@
 /** Every state the two surfaces can be in, scripted: the gallery draws them, people look at them. */
 
-import type { Handlers } from '../../shared/contract.ts';
-import type { AppState, EngineErrorKind } from '../../shared/state.ts';
+import type { Handlers, Screen } from '../../shared/contract.ts';
+import type { AppState, EngineErrorKind, Pulling } from '../../shared/state.ts';
 import {
   emptyState,
   readyState,
@@ -10,13 +10,17 @@ import {
   unreachableState,
   waitingState,
 } from '../fakes/app-states.ts';
-import { deepPlan, deepReceipt, pagesOf } from '../fakes/plans.ts';
+import { fakePlan } from '../fakes/fake-plan.ts';
+import { developerRows } from '../fakes/plan-rows.ts';
+import { deepReceipt, pullOffers } from '../fakes/receipts.ts';
+
+import { libraryScenesAt } from './library-scenes.ts';
 
 export interface Scene {
   readonly state: AppState;
   readonly answers?: Partial<Handlers>;
   /** Where main sends the window once it is drawn. */
-  readonly goesTo?: 'settings' | 'plan';
+  readonly goesTo?: Screen;
   /** The state main pushes once the plan was accepted. */
   readonly afterAccept?: AppState;
 }
@@ -35,14 +39,16 @@ const errors: readonly EngineErrorKind[] = [
 
 export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
   const ready = readyState(nowMs);
-  const plan = deepPlan(nowMs);
   const receipt = deepReceipt(nowMs);
   const planned: Partial<Handlers> = {
-    createPlan: async () => ({ kind: 'plan', plan }),
-    planPage: pagesOf(plan, nowMs),
+    ...fakePlan(nowMs),
     lastReceipt: async () => receipt,
+    pullOffers: async () => pullOffers,
   };
-  const finished = ready.lastReceipt && { ...ready, lastReceipt: { ...ready.lastReceipt, planId: plan.id } };
+  const finished = ready.lastReceipt && {
+    ...ready,
+    lastReceipt: { ...ready.lastReceipt, planId: receipt.planId },
+  };
   return {
     ready: { state: ready },
     sample: { state: sampleState(nowMs) },
@@ -54,13 +60,20 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     planning: { state: readyState(nowMs, { cleaning: { kind: 'planning', preset: 'deep' } }) },
     interrupted: {
       state: readyState(nowMs, {
-        interrupted: { preset: 'deep', startedAtMs: nowMs - 7_200_000, deletedCount: 41 },
+        interrupted: {
+          preset: 'deep',
+          startedAtMs: nowMs - 7_200_000,
+          deletedCount: 41,
+          totalCount: 120,
+          canFinish: true,
+        },
         automation: { pausedUntilMs: nowMs + 3_600_000, nextRunAtMs: undefined },
         surroundings: { ...ready.surroundings, hasTray: false },
       }),
     },
     stale: { state: unreachableState(nowMs, 'gone', true) },
     ...Object.fromEntries(errors.map((error) => [error, { state: unreachableState(nowMs, error, false) }])),
+    ...libraryScenesAt(nowMs),
     settings: { state: ready, goesTo: 'settings' },
     'settings-open': {
       goesTo: 'settings',
@@ -77,7 +90,16 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
         },
       }),
     },
-    plan: { state: ready, answers: planned, goesTo: 'plan' },
+    ...Object.fromEntries(
+      ['plan', 'plan-choices', 'plan-rows', 'plan-details', 'plan-volumes', 'plan-empty', 'plan-stays'].map(
+        (name) => [name, { state: ready, answers: planned, goesTo: 'plan' as const }],
+      ),
+    ),
+    'plan-huge': {
+      state: ready,
+      answers: fakePlan(nowMs, {}, developerRows(nowMs, 10_000)),
+      goesTo: 'plan',
+    },
     'plan-nothing': { state: emptyState(nowMs), goesTo: 'plan' },
     'plan-failed': {
       state: ready,
@@ -85,11 +107,47 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
       goesTo: 'plan',
     },
     'plan-running': { state: ready, answers: planned, goesTo: 'plan', afterAccept: runningState(nowMs) },
-    'plan-receipt': {
+    'plan-held-up': {
       state: ready,
       answers: planned,
       goesTo: 'plan',
-      ...(finished && { afterAccept: finished }),
+      afterAccept: runningState(nowMs, {
+        waitsFor: 'other-prune',
+        bytesPerSecond: undefined,
+        leftMs: undefined,
+      }),
     },
+    'plan-waiting': { state: ready, answers: planned, goesTo: 'plan', afterAccept: waitingState(nowMs) },
+    ...Object.fromEntries(
+      ['plan-receipt', 'plan-receipt-open', 'plan-pull-offers'].map((name) => [
+        name,
+        {
+          state: ready,
+          answers: planned,
+          goesTo: 'plan' as const,
+          ...(finished && { afterAccept: finished }),
+        },
+      ]),
+    ),
+    'plan-pulling': {
+      state: ready,
+      answers: planned,
+      goesTo: 'plan',
+      ...(finished && { afterAccept: { ...finished, pulling: pulling(receipt.planId) } }),
+    },
+  };
+}
+
+function pulling(planId: string): Pulling {
+  return {
+    kind: 'pulling',
+    planId,
+    name: 'postgres:15',
+    doneImages: 1,
+    totalImages: 2,
+    doneBytes: 210_000_000,
+    totalBytes: 620_000_000,
+    isStopping: false,
+    results: [{ row: 1, result: 'pulled' }],
   };
 }

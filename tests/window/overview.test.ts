@@ -95,13 +95,39 @@ describe('the last receipt', () => {
 });
 
 describe('notices', () => {
-  test('an interrupted clean is told until it is understood', async () => {
-    const interrupted = { preset: 'deep', startedAtMs: NOW_MS - 7_200_000, deletedCount: 41, totalCount: 120, canFinish: true } as const;
-    const fake = await showApp('window', readyState(NOW_MS, { interrupted }));
-    expect(screen.getByText(/^A clean was interrupted: Deep clean/)).toBeTruthy();
-    expect(screen.getByText(/41 items were deleted before that\./)).toBeTruthy();
-    await fireEvent.click(screen.getByRole('button', { name: 'Understood' }));
-    expect(fake.inputsOf('dismissInterrupted')).toHaveLength(1);
+  describe('of an interrupted clean', () => {
+    const interrupted = {
+      preset: 'deep',
+      startedAtMs: NOW_MS - 7_200_000,
+      deletedCount: 12,
+      totalCount: 40,
+      canFinish: true,
+    } as const;
+
+    test('tell how far it came, and finish it or put it away', async () => {
+      const fake = await showApp('window', readyState(NOW_MS, { interrupted }));
+      expect(screen.getByText(/^A clean was interrupted: Deep clean/)).toBeTruthy();
+      expect(screen.getByText(/12 of 40 deleted\./)).toBeTruthy();
+      await fireEvent.click(screen.getByRole('button', { name: 'Finish it' }));
+      expect(fake.inputsOf('finishInterrupted')).toHaveLength(1);
+      await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+      expect(fake.inputsOf('dismissInterrupted')).toHaveLength(1);
+    });
+
+    test('say why it cannot be finished now', async () => {
+      await showApp('window', readyState(NOW_MS, { interrupted }), {
+        finishInterrupted: async () => ({ kind: 'busy' }),
+      });
+      await fireEvent.click(screen.getByRole('button', { name: 'Finish it' }));
+      await settled();
+      expect(screen.getByText('Another clean runs. Try again afterwards.')).toBeTruthy();
+    });
+
+    test('offer no finish on another engine', async () => {
+      await showApp('window', readyState(NOW_MS, { interrupted: { ...interrupted, canFinish: false } }));
+      expect(screen.queryByRole('button', { name: 'Finish it' })).toBeNull();
+      expect(screen.getByText(/It ran on another engine\./)).toBeTruthy();
+    });
   });
 
   test('paused automation is named and can be resumed', async () => {
