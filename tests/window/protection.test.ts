@@ -141,6 +141,8 @@ describe('changing', () => {
     expect(fake.inputsOf('saveSettings')).toEqual([
       { protectRules: [{ kind: 'image', pattern: 'postgres:17*' }, ...protectRules.slice(1)] },
     ]);
+    await settled();
+    expect(document.activeElement?.closest('li')).toBe(rows()[0]);
   });
 
   test('is left with Escape', async () => {
@@ -160,6 +162,7 @@ test('a deleted rule comes back with Undo', async () => {
   const undo = screen.getByRole('button', { name: 'Undo' });
   expect(document.activeElement).toBe(undo);
   await fireEvent.click(undo);
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'What it protects' }));
   expect(fake.inputsOf('saveSettings')).toEqual([
     { protectRules: protectRules.slice(0, 3) },
     { protectRules },

@@ -45,6 +45,7 @@ function cacheWords({ cacheTypes, keepsCacheMounts, ...choices }: CleanChoices):
     choices.recordsOlderThanMs !== null &&
       m.choice_cache_unused_for({ age: spanWords(choices.recordsOlderThanMs) }),
     choices.keepStorageBytes !== null && m.choice_keeps_size({ size: humanSize(choices.keepStorageBytes) }),
+    choices.takesShared && m.choice_shared_too(),
     // Types chosen one by one name the mounts, or leave them out.
     keepsCacheMounts && cacheTypes === null && m.choice_mounts_stay(),
   ];
