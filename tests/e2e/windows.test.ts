@@ -1,5 +1,7 @@
 /** The popover and the main window: opened by what opens them, closed without ending the app, never in the way. */
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createHome, openBilge, startBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
 import { startDesktop, type Desktop } from './desktop.ts';
@@ -32,6 +34,27 @@ const open = async (...args: string[]): Promise<void> => {
 };
 const nothingInView = (): Promise<true> =>
   until('every window to be gone', async () => ((await bilge.inView()).length === 0 ? true : undefined));
+
+interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+const mainBounds = (): Promise<Bounds> =>
+  until('the place of the main window', () =>
+    bilge.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => window.webContents.getURL().endsWith('#window'))
+        ?.getNormalBounds(),
+    ),
+  );
+const setMainBounds = (bounds: Bounds): Promise<void> =>
+  bilge.electron.evaluate(({ BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().endsWith('#window'))
+      ?.setBounds(wanted);
+  }, bounds);
 
 it('a click on the icon opens the popover, Escape closes it', async () => {
   await open('--background');
@@ -68,6 +91,24 @@ it('opens the main window from the menu; closing it leaves the icon', async () =
   await nothingInView();
   await (await bilge.tray()).click('Open Bilge');
   await (await bilge.page('window')).getByRole('heading', { name: 'Overview' }).waitFor();
+});
+
+it('the main window opens where it was, and as large, after a new start', async () => {
+  await open();
+  await bilge.page('window');
+  const wanted = { x: 40, y: 60, width: 900, height: 640 };
+  await setMainBounds(wanted);
+  await until('its place to be kept', async () => {
+    const kept = await readFile(join(home.dir, 'state', 'window.json'), 'utf8').catch(() => '{}');
+    return (JSON.parse(kept) as Partial<typeof wanted>).width === wanted.width ? true : undefined;
+  });
+  const before = await mainBounds();
+  await bilge.close();
+  await open();
+  await bilge.page('window');
+  expect(await mainBounds()).toMatchObject({ width: before.width, height: before.height });
+  // A window manager counts its frame in or out.
+  expect(Math.abs((await mainBounds()).x - before.x)).toBeLessThan(60);
 });
 
 it('leads from the menu straight to the settings', async () => {
