@@ -1,7 +1,7 @@
 /** Main's side of a plan that is being looked at: it follows ticks, choices and rules as main does. */
 
 import {
-  CleanChoices,
+  type CleanChoices,
   optionsOf,
   type CleanOptions,
   type PresetId,
@@ -129,12 +129,15 @@ function keptByChoice(
   nowMs: number,
 ): KeepReason | undefined {
   if (isNamed) return undefined;
-  if (!choices.kinds.includes(seed.kind)) return 'not-chosen';
-  if (seed.why === 'unused-image' && choices.images === 'dangling') return 'not-chosen';
+  if (!isChosen(seed, choices)) return 'not-chosen';
   if (seed.cacheType === 'exec.cachemount' && choices.keepsCacheMounts) return 'cache-mount';
   const limitMs = seed.kind === 'record' ? choices.recordsOlderThanMs : choices.olderThanMs;
   const usedAtMs = seed.lastUsedAtMs ?? seed.createdAtMs ?? 0;
   return limitMs !== null && nowMs - usedAtMs < limitMs ? 'too-young' : undefined;
+}
+
+function isChosen({ kind, why }: Pick<SeedRow, 'kind' | 'why'>, { kinds, images }: CleanChoices): boolean {
+  return kinds.includes(kind) && (why !== 'unused-image' || images === 'unused');
 }
 
 function groupSummary(kind: PlanGroupKind, rows: readonly PlanRow[]): PlanGroupSummary {

@@ -115,7 +115,7 @@ function record(nowMs: number, index: number): SeedRow {
   const name = STEPS[index % STEPS.length] ?? '';
   const isShared = index % 7 === 3;
   const isHeld = isShared && index % 2 === 1;
-  const sizeBytes = Math.round((2.9 * GB) / (index * 0.9 + 1));
+  const sizeBytes = Math.round((1.9 * GB) / (index * 0.9 + 1));
   return seed({
     kind: 'record',
     name,
