@@ -3,7 +3,7 @@ import { optionsOf } from '../../shared/clean-options.ts';
 import type { Receipt } from '../../shared/plan.ts';
 import type { Pulling } from '../../shared/state.ts';
 import { build, importBase } from './build-image.ts';
-import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
+import { dockerEngines, startEngine, type EngineName, type RigEngine } from './engines.ts';
 import { openCleaner, type RealCleaner } from './real-cleaner.ts';
 import { registryAddress, startRegistry, type Registry } from './registry.ts';
 
@@ -26,7 +26,7 @@ afterEach(async () => {
   }
 });
 
-async function openWorld(name: (typeof dockerEngines)[number]): Promise<World> {
+async function openWorld(name: EngineName): Promise<World> {
   const engine = await startEngine(name);
   const world = { engine, registry: await startRegistry(engine), bilge: await openCleaner(engine.endpoint) };
   open.push(world);
@@ -120,7 +120,7 @@ describe.each(dockerEngines)('images that a deep clean deleted on %s', (name) =>
 
   test('are not there after a stop in the middle, and come back whole after it', async () => {
     const { engine, bilge } = await openWorld(name);
-    await buildOf(engine, appTag, 60 * MB, 60 * MB, 60 * MB);
+    await buildOf(engine, appTag, 60 * MB, 60 * MB);
     await engine.docker(['push', appTag]);
     const app = await shown(engine, appTag);
     const receipt = await deepClean(bilge);
@@ -143,8 +143,19 @@ describe.each(dockerEngines)('images that a deep clean deleted on %s', (name) =>
     expect(await bilge.pull(receipt, rows)).toEqual(rows.map((row) => ({ row, result: 'pulled' })));
     expect(await shown(engine, appTag)).toBe(app);
     const container = await engine.docker(['create', '--network', 'none', appTag, 'true']);
-    const copied = ['cp', `${container.trim()}:/layer2`, '/run/bilge/shared/copied'];
+    const copied = ['cp', `${container.trim()}:/layer1`, '/run/bilge/shared/copied'];
     await engine.docker(copied);
     expect((await engine.run(['stat', '-c', '%s', '/run/bilge/shared/copied'])).trim()).toBe(String(60 * MB));
   });
+});
+
+test('Podman asks no registry for anyone: its images are out of reach, and nothing is pulled', async () => {
+  const { engine, bilge } = await openWorld('podman');
+  await buildOf(engine, appTag, MB);
+  await engine.docker(['push', '--tls-verify=false', appTag]);
+  const receipt = await deepClean(bilge);
+  const offers = await bilge.offers(receipt);
+  expect(offers.map(({ name, offer }) => [name, offer])).toContainEqual([appTag, 'unreachable']);
+  const [row = -1] = offers.filter(({ name }) => name === appTag).map(({ row: each }) => each);
+  expect(await bilge.pull(receipt, [row])).toEqual([{ row, result: 'unreachable' }]);
 });
