@@ -5,7 +5,7 @@ import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill } from './fill.ts';
 import { contentsOf, type EngineContents } from './inventory.ts';
 import { openCleaner } from './real-cleaner.ts';
-import { startContainer } from './run-container.ts';
+import { startToItsEnd } from './run-container.ts';
 
 const open: RigEngine[] = [];
 afterEach(async () => {
@@ -43,7 +43,7 @@ describe.each(dockerEngines)('between plan and clean on %s', (name) => {
     await rig.docker(['network', 'create', 'late']);
     await rig.docker(['volume', 'create', 'late']);
     await rig.docker(['tag', 'second:1', 'second:late']);
-    await startContainer(rig, 'stopped', '--attach');
+    await startToItsEnd(rig, 'stopped');
     await rig.docker(['create', '--network', 'idle', '--name', 'late-on-idle', 'bb:local', 'true']);
     const late = added(before, await contentsOf(rig));
 

@@ -3,9 +3,9 @@
 import { execFileSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 
-/** An empty ext4 that holds `sizeBytes` less its own tables; the file is sparse. Nothing is reserved for root. */
+/** An empty ext4 of `sizeBytes` with the block size that large ones have, and nothing reserved for root. The file is sparse. */
 export function makeDiskImage(path: string, sizeBytes: number): void {
   writeFileSync(path, '');
   truncateSync(path, sizeBytes);
-  execFileSync('mkfs.ext4', ['-q', '-m', '0', path]);
+  execFileSync('mkfs.ext4', ['-q', '-b', '4096', '-m', '0', path]);
 }

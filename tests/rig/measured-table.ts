@@ -1,4 +1,4 @@
-/** A table of what a test measured: printed at its end and, with `BILGE_WRITE_MEASURED=1`, kept in docs/measured. */
+/** What a test measured, as a table: printed at its end and, with `BILGE_WRITE_MEASURED=1`, kept in docs/measured. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,17 +17,7 @@ export class MeasuredTable {
     this.#rows.push(row);
   }
 
-  /** `name` is the file's; `text` stands above the table there. */
-  show(name: string, text: string): void {
-    const table = this.#toMarkdown();
-    process.stdout.write(`\n${name}\n\n${table}\n`);
-    if (process.env['BILGE_WRITE_MEASURED'] !== '1') return;
-    const folder = join('docs', 'measured');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${name}.md`), `${text}\n\n${table}`);
-  }
-
-  #toMarkdown(): string {
+  toMarkdown(): string {
     const rows = [this.#head, ...this.#rows].map((row) => row.map(toText));
     const widths = this.#head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
     const isNumeric = this.#head.map((_, column) => typeof this.#rows[0]?.[column] === 'number');
@@ -37,6 +27,15 @@ export class MeasuredTable {
     const [head = [], ...body] = rows.map((row) => row.map(pad));
     return [head, rule, ...body].map((row) => `| ${row.join(' | ')} |\n`).join('');
   }
+}
+
+/** `name` is the file's; `markdown` the whole of it. */
+export function showMeasured(name: string, markdown: string): void {
+  process.stdout.write(`\n${markdown}\n`);
+  if (process.env['BILGE_WRITE_MEASURED'] !== '1') return;
+  const folder = join('docs', 'measured');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.md`), markdown);
 }
 
 function toText(cell: Cell): string {

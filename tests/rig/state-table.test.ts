@@ -5,7 +5,7 @@ import type { Plan, Receipt } from '../../shared/plan.ts';
 import { emptyEngine } from './empty-engine.ts';
 import { objectKey, objectsOf, type EngineObjects } from './engine-objects.ts';
 import { dockerEngines, startEngine, type EngineName, type RigEngine } from './engines.ts';
-import { MeasuredTable } from './measured-table.ts';
+import { MeasuredTable, showMeasured } from './measured-table.ts';
 import { defaultGuard, openCleaner } from './real-cleaner.ts';
 import { allStates } from './states/all-states.ts';
 import type { Expectation, FilledState, PendingClean } from './states/filled-state.ts';
@@ -83,5 +83,5 @@ afterAll(() => {
       if (row) table.add([stateName, name, ...row]);
     }
   }
-  table.show('state-table', tableText);
+  showMeasured('state-table', `${tableText}\n\n${table.toMarkdown()}`);
 });
