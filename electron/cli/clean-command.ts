@@ -9,7 +9,9 @@ import type { Host } from '../host/open-host.ts';
 import type { CleanManner, Command } from './arguments.ts';
 import { draftClean, guardOf, type DraftedClean } from './draft-clean.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { leftOfClean } from './left-of-clean.ts';
 import { planDocument, planText } from './plan-report.ts';
+import { Refused } from './refused.ts';
 import { receiptDocument, receiptText } from './receipt-report.ts';
 import { showCleaning } from './show-cleaning.ts';
 import { onInterrupt, type Terminal } from './terminal.ts';
@@ -66,18 +68,27 @@ export async function resumeCommand(given: CleanSurroundings, command: ResumeCom
     return EXIT.done;
   }
   tellInterrupted(left, terminal, isJson);
+  if (left.isShortened) {
+    await host.journal.acknowledge();
+    throw new Refused(m.cli_cannot_resume());
+  }
+  tellPlan(leftOfClean(left), { ...command, isVerbose: false }, terminal);
   const refusal = await refusalOf(terminal, command);
   if (refusal !== undefined) return refusal;
   const cleaner = new Cleaner(host, () => settings, showCleaning(terminal, isJson));
   return runToReceipt(
     cleaner,
-    () => cleaner.resume(engine, { source: 'command-line', buildWaitMs: command.buildWaitMs }),
+    () => cleaner.resume(left, engine, { source: 'command-line', buildWaitMs: command.buildWaitMs }),
     terminal,
     isJson,
   );
 }
 
-function tellPlan(drafted: DraftedClean, { target, isVerbose }: CleanCommand, terminal: Terminal): void {
+function tellPlan(
+  drafted: DraftedClean,
+  { target, isVerbose }: Pick<CleanCommand, 'target' | 'isVerbose'>,
+  terminal: Terminal,
+): void {
   if (target.isJson) terminal.line(JSON.stringify({ event: 'plan', ...planDocument(drafted) }));
   else terminal.line(planText(drafted, { isVerbose, paint: terminal.paint }));
 }

@@ -20,7 +20,8 @@ export interface TerminalRun {
 
 export interface FakeTerminal {
   readonly home: string;
-  run(args: readonly string[], env?: Readonly<Record<string, string>>): TerminalRun;
+  /** `redirection` is shell text after the command. */
+  run(args: readonly string[], env?: Readonly<Record<string, string>>, redirection?: string): TerminalRun;
   dispose(): void;
 }
 
@@ -32,9 +33,9 @@ export function aTerminal(): FakeTerminal {
   const home = mkdtempSync(join(tmpdir(), 'bilge-terminal-'));
   return {
     home,
-    run(args, env = {}) {
+    run(args, env = {}, redirection = '') {
       const words = [process.execPath, 'dist/cli.mjs', ...args].map((word) => `'${word}'`).join(' ');
-      const command = `stty cols ${COLUMNS} rows 24 && exec ${words}`;
+      const command = `stty cols ${COLUMNS} rows 24 && ${redirection === '' ? 'exec ' : ''}${words} ${redirection}`;
       const child = spawn('script', ['--quiet', '--return', '--flush', '--command', command, '/dev/null'], {
         env: {
           PATH: process.env['PATH'],

@@ -11,17 +11,18 @@ import {
 import { aTerminal, CLEAR_LINE, COLUMNS, CTRL_C, CTRL_D, framesOf, type FakeTerminal } from './a-terminal.ts';
 
 const swift: SamplePace = { recordMs: 20, objectMs: 60 };
-/** No call of a clean ends by itself within a test. */
-const endless: SamplePace = { recordMs: 600_000, objectMs: 600_000 };
-
 let terminal: FakeTerminal;
 let sample: SampleEngine;
 let server: RunningServer;
+/** Deletes get no answer while it is true; `onHeld` hears of them. */
+let isHeld = false;
+let onHeld: () => void = () => undefined;
 
 beforeAll(async () => {
   await build({ configFile: 'build/vite.cli.config.ts', logLevel: 'error' });
 }, 60_000);
 beforeEach(() => {
+  isHeld = false;
   terminal = aTerminal();
 });
 afterEach(async () => {
@@ -31,7 +32,11 @@ afterEach(async () => {
 
 async function engineAt(pace: SamplePace): Promise<void> {
   sample = new SampleEngine(sampleSeed(Date.now()), pace);
-  server = await serveOnPrivateSocket(sampleRoutes(sample));
+  const routes = sampleRoutes(sample);
+  server = await serveOnPrivateSocket((request, response) => {
+    if (!isHeld || request.method === 'GET' || request.method === 'HEAD') routes(request, response);
+    else onHeld();
+  });
 }
 const clean = (...options: readonly string[]): readonly string[] => [
   'clean',
@@ -83,10 +88,12 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000
     expect(sample.state.images.length).toBeLessThanOrEqual(before);
   });
 
-  test('Ctrl-C twice ends at once; the next clean says so first, and how to finish it', async () => {
-    await engineAt(endless);
+  test('Ctrl-C twice ends at once; the next clean says so first, and --resume finishes it', async () => {
+    await engineAt(swift);
+    isHeld = true;
+    const held = new Promise<void>((resolve) => (onHeld = resolve));
     const run = terminal.run(clean('--yes'));
-    await run.shows(/0% /);
+    await held;
     run.press(CTRL_C);
     await run.shows(/stopping…/);
     run.press(CTRL_C);
@@ -100,6 +107,41 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000
     expect(next.screen()).toMatch(
       /^An earlier clean was cut off, 0 of \d+ items deleted\. bilge clean --resume/,
     );
+
+    isHeld = false;
+    const resume = ['clean', '--resume', '--yes', '--while-building', '--host', server.endpoint];
+    const finished = terminal.run(resume);
+    expect(await finished.ended).toBe(0);
+    expect(finished.screen()).toMatch(/Done, /);
+    expect(sample.state.images.length).toBe(3);
+    const again = terminal.run(resume);
+    expect(await again.ended).toBe(0);
+    expect(again.screen()).toContain('No clean was cut off.');
+  });
+
+  test('a clean that waits for a build says so, with what to do; Ctrl-C ends the wait and nothing went', async () => {
+    await engineAt(swift);
+    sample.emit('image', 'tag', 'sha256:0');
+    const images = sample.state.images.length;
+    const waits = ['clean', 'deep', '--yes', '--host', server.endpoint];
+    const run = terminal.run(waits);
+    await run.shows(/Waiting for a build to end\. Ctrl-C stops; --while-building does not wait\./);
+    run.press(CTRL_C);
+    expect(await run.ended).toBe(130);
+    expect(run.screen()).toMatch(/Stopped, /);
+
+    const refused = terminal.run([...waits, '--no-wait']);
+    expect(await refused.ended).toBe(4);
+    expect(refused.screen()).not.toContain('Waiting');
+    expect(sample.state.images.length).toBe(images);
+  });
+
+  test('in a pipe there is neither a live line nor colour', async () => {
+    await engineAt(swift);
+    const run = terminal.run(clean('--yes'), {}, '2>&1 | cat');
+    expect(await run.ended).toBe(0);
+    expect(run.screen()).toMatch(/Done, /);
+    expect(run.screen()).not.toContain('\u001b');
   });
 
   test.each([
