@@ -1,6 +1,5 @@
 /** The whole core in one piece: the facts arrow from engine to surfaces. The commands arrow is in `commands.ts`. */
 
-import type { EngineIdentity } from '../../shared/plan.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState, EngineStatus, Surroundings, Usage } from '../../shared/state.ts';
 import { Scheduler } from './automation/scheduler.ts';
@@ -8,7 +7,8 @@ import type { BilgeParts } from './bilge-parts.ts';
 import { Cleaner } from './cleaning/cleaner.ts';
 import { summarizeReceipt } from './cleaning/summaries.ts';
 import { Commands } from './commands.ts';
-import { engineKey, isSameEngine } from './engine-key.ts';
+import { CutOffClean } from './cut-off-clean.ts';
+import { engineKey } from './engine-key.ts';
 import { firstState } from './first-state.ts';
 import { History } from './history.ts';
 import { Monitor, type Reading } from './monitor.ts';
@@ -22,19 +22,19 @@ export class Bilge {
   readonly monitor: Monitor;
   readonly scheduler: Scheduler;
   readonly board: NoticeBoard;
+  readonly cutOff: CutOffClean;
   readonly #parts: BilgeParts;
   readonly #history: History;
   #shownKey = '';
   #engine: Engine | undefined;
   #turns = 0;
-  /** The engine of the clean that was cut off. */
-  #interruptedOn: EngineIdentity | undefined;
 
   constructor(parts: BilgeParts, settings: Settings, surroundings: Surroundings) {
     this.#parts = parts;
     this.store = new Store(firstState(settings, surroundings));
     this.#history = new History(parts.samples);
     this.board = new NoticeBoard(parts, this.store);
+    this.cutOff = new CutOffClean(parts.journal, this.store);
     const cleaner = new Cleaner(
       parts,
       () => this.store.state.settings,
@@ -74,27 +74,16 @@ export class Bilge {
   async start(opens: 'engine' | 'sample'): Promise<void> {
     await this.board.start();
     // A journal that cannot be read must not keep the figure from the tray.
-    this.store.update(await this.#recall().catch(() => ({})));
+    await this.#recall().catch(() => undefined);
     if (opens === 'sample') await this.openSample();
     else await this.openEngine(this.store.state.settings.endpoint ?? undefined);
     await this.scheduler.look();
   }
 
-  async #recall(): Promise<Pick<AppState, 'lastReceipt' | 'interrupted'>> {
-    const { journal } = this.#parts;
-    const left = await journal.unfinished();
-    this.#interruptedOn = left?.plan.engine;
-    const [last] = await journal.receipts(1);
-    return {
-      lastReceipt: last && summarizeReceipt(last),
-      interrupted: left && {
-        preset: left.plan.options.preset,
-        startedAtMs: left.startedAtMs,
-        deletedCount: left.deleted.length,
-        totalCount: left.plan.items.length,
-        canFinish: false,
-      },
-    };
+  async #recall(): Promise<void> {
+    await this.cutOff.recall();
+    const [last] = await this.#parts.journal.receipts(1);
+    this.store.update({ lastReceipt: last && summarizeReceipt(last) });
   }
 
   async openEngine(endpoint: string | undefined): Promise<void> {
@@ -126,7 +115,7 @@ export class Bilge {
     this.monitor.close();
     const { engine: connecting, usage, trend } = this.#nothingYet();
     this.store.update({ engine: connecting, usage, trend });
-    this.#sayCanFinish(false);
+    this.cutOff.engineIs(undefined);
     try {
       const found = await this.#parts.door.list();
       const { engine, endpoint } = await open();
@@ -153,7 +142,7 @@ export class Bilge {
     // Another engine may have come up behind the same address.
     const before = key === this.#shownKey ? this.store.state.usage : this.#nothingYet().usage;
     this.#shownKey = key;
-    this.#sayCanFinish(this.#interruptedOn !== undefined && isSameEngine(identity, this.#interruptedOn));
+    this.cutOff.engineIs(key);
     const isBack = this.store.state.engine.kind !== 'ready';
     this.store.update({ engine: this.#unlessSame(status), usage: { ...before, ...fresh } });
     if (isBack) void this.scheduler.look();
@@ -166,12 +155,6 @@ export class Bilge {
       () => undefined,
     );
     void this.scheduler.cacheIs(cacheBytes);
-  }
-
-  #sayCanFinish(canFinish: boolean): void {
-    const { interrupted } = this.store.state;
-    if (interrupted !== undefined && interrupted.canFinish !== canFinish)
-      this.store.update({ interrupted: { ...interrupted, canFinish } });
   }
 
   /** The same object as long as it says the same: surfaces redraw what changed. */

@@ -108,7 +108,7 @@ test('a warning about one engine never cleans another: its plan is shown', async
 });
 
 describe('a clean that was cut off', () => {
-  const cutOff = (endpoint: string): UnfinishedClean => ({
+  const cutOff = (endpoint: string, given: Partial<UnfinishedClean> = {}): UnfinishedClean => ({
     plan: {
       id: 'p',
       createdAtMs: 0,
@@ -125,6 +125,9 @@ describe('a clean that was cut off', () => {
     startedAtMs: 7,
     deleted: [],
     skipped: [],
+    workedMs: 0,
+    isShortened: false,
+    ...given,
   });
   const canFinish = () => core.bilge.store.state.interrupted?.canFinish;
 
@@ -138,6 +141,25 @@ describe('a clean that was cut off', () => {
     await core.bilge.openEngine('first');
     await settled();
     expect(canFinish()).toBe(false);
+  });
+
+  test('is finished by one intent, with one receipt for all of it', async () => {
+    core = await aRunningCore({}, cutOff('first'));
+    expect(await core.bilge.commands.cleaning.finishInterrupted()).toEqual({ kind: 'started' });
+    await settled();
+    expect(core.bilge.store.state.lastReceipt).toMatchObject({ planId: 'p', source: 'window' });
+    expect(core.bilge.store.state.interrupted).toBeUndefined();
+    expect(await core.bilge.commands.cleaning.finishInterrupted()).toEqual({ kind: 'expired' });
+  });
+
+  test.each([
+    ['on another engine', cutOff('second')],
+    ['where a full disk had no room for all of the plan', cutOff('first', { isShortened: true })],
+  ])('is not finished %s', async (_, left) => {
+    core = await aRunningCore({}, left);
+    expect(canFinish()).toBe(false);
+    expect(await core.bilge.commands.cleaning.finishInterrupted()).toEqual({ kind: 'expired' });
+    expect(core.journal.left).toBe(left);
   });
 
   test('is seen no more once it was dismissed', async () => {

@@ -126,6 +126,19 @@ describe('one click', () => {
   });
 });
 
+test('insisting ends the wait for a build, and the clean goes on', async () => {
+  core.engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
+  const { cleaning } = core.bilge.commands;
+  const { id } = await plan('cache');
+  await cleaning.execute(id, false, '');
+  await settled();
+  expect(core.bilge.store.state.cleaning).toMatchObject({ kind: 'waiting', reason: 'build-runs' });
+  cleaning.insist();
+  await settled();
+  expect(core.bilge.store.state.lastReceipt).toMatchObject({ planId: id, outcome: 'done' });
+  expect(core.engines.first.inventory.records).toEqual([]);
+});
+
 describe('protecting a row', () => {
   test('writes a rule to the settings, plans without the item, and weighs the buttons anew', async () => {
     const { plans, settings } = core.bilge.commands;

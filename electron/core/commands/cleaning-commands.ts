@@ -6,7 +6,7 @@ import { m } from '../../../shared/paraglide/messages.js';
 import type { CleanProblem, CleanSource, Plan } from '../../../shared/plan.ts';
 import type { AppState } from '../../../shared/state.ts';
 import type { BilgeParts } from '../bilge-parts.ts';
-import type { Cleaner } from '../cleaning/cleaner.ts';
+import type { Cleaner, RunAnswer } from '../cleaning/cleaner.ts';
 import { withConsent } from '../cleaning/consent.ts';
 import type { PlanDraft } from '../cleaning/plan-draft.ts';
 import { unplannedReceipt } from '../cleaning/unplanned-receipt.ts';
@@ -103,9 +103,21 @@ export class CleaningCommands {
     this.#cleaner.insist();
   }
 
+  /** Goes on with a clean that was cut off, where its engine is the one in view; what is left may only shrink. */
+  async finishInterrupted(): Promise<ExecuteAnswer> {
+    if (this.isBusy) return { kind: 'busy' };
+    const { engine } = this.#helm;
+    const left = await this.#parts.journal.unfinished();
+    if (left === undefined || engine === undefined || this.#state.interrupted?.canFinish !== true)
+      return { kind: 'expired' };
+    if (this.#isBusy()) return { kind: 'busy' };
+    void this.#show(this.#cleaner.resume(left, engine, { source: left.source, buildWaitMs: BUILD_WAIT_MS }));
+    return { kind: 'started' };
+  }
+
   async dismissInterrupted(): Promise<void> {
     await this.#parts.journal.acknowledge();
-    this.#helm.store.update({ interrupted: undefined });
+    await this.#helm.cutOff.recall();
   }
 
   get #state(): AppState {
@@ -133,8 +145,14 @@ export class CleaningCommands {
   async #run(plan: Plan, source: CleanSource): Promise<void> {
     const ending = this.#cleaner.run(plan.id, { source, buildWaitMs: BUILD_WAIT_MS });
     this.#to.plans.accept(plan.id);
+    await this.#show(ending);
+  }
+
+  /** Each clean that ends may have taken the place of one that was cut off. */
+  async #show(ending: Promise<RunAnswer>): Promise<void> {
     const answer = await ending;
     if (answer.kind === 'receipt') this.#to.receipts.add(answer.receipt);
+    await this.#helm.cutOff.recall().catch(() => undefined);
   }
 
   /** Nobody looked: the history and a notice say why nothing went. */

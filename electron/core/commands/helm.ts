@@ -1,6 +1,7 @@
 /** What the commands act on. */
 
 import type { Scheduler } from '../automation/scheduler.ts';
+import type { CutOffClean } from '../cut-off-clean.ts';
 import type { Monitor } from '../monitor.ts';
 import type { NoticeBoard } from '../notice-board.ts';
 import type { Engine } from '../ports.ts';
@@ -13,6 +14,7 @@ export interface Helm {
   readonly monitor: Monitor;
   readonly scheduler: Scheduler;
   readonly board: NoticeBoard;
+  readonly cutOff: CutOffClean;
   openEngine(endpoint: string | undefined): Promise<void>;
   openSample(): Promise<void>;
 }
