@@ -14,7 +14,7 @@ export type PlanPhase =
   | { readonly kind: 'busy' }
   | { readonly kind: 'expired' }
   | { readonly kind: 'failed'; readonly error: EngineErrorKind | undefined }
-  | { readonly kind: 'cleaning'; readonly planId: string }
+  | { readonly kind: 'cleaning'; readonly plan: PlanSummary }
   | { readonly kind: 'receipt'; readonly receipt: Receipt };
 
 type Answer = NonNullable<Requests['createPlan' | 'revisePlan']['answer']['type']>;
@@ -105,13 +105,13 @@ export class PlanSession {
     const answer = await this.#app.ask(this.#app.bridge.executePlan({ planId: plan.id, ...consent }));
     // The receipt of a short clean may be there before this answer.
     if (this.#phase.kind === 'receipt') return;
-    if (answer?.kind === 'started') this.#phase = { kind: 'cleaning', planId: plan.id };
+    if (answer?.kind === 'started') this.#phase = { kind: 'cleaning', plan };
     else if (answer && answer.kind !== 'word-needed') this.#phase = { kind: answer.kind };
   }
 
   /** Fetches the receipt once the state names the plan as finished. */
   async showReceipt(finishedPlanId: string | undefined): Promise<void> {
-    if (this.#phase.kind !== 'cleaning' || this.#phase.planId !== finishedPlanId) return;
+    if (this.#phase.kind !== 'cleaning' || this.#phase.plan.id !== finishedPlanId) return;
     const receipt = await this.#app.ask(this.#app.bridge.lastReceipt());
     if (receipt?.planId === finishedPlanId) this.#phase = { kind: 'receipt', receipt };
   }

@@ -63,8 +63,8 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
         interrupted: {
           preset: 'deep',
           startedAtMs: nowMs - 7_200_000,
-          deletedCount: 41,
-          totalCount: 120,
+          deletedCount: 12,
+          totalCount: 40,
           canFinish: true,
         },
         automation: { pausedUntilMs: nowMs + 3_600_000, nextRunAtMs: undefined },
