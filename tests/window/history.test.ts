@@ -168,6 +168,16 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(first);
   });
 
+  test('is back on its row after the receipt', async () => {
+    await openHistory();
+    opener(1).focus();
+    await fireEvent.click(opener(1));
+    await settled();
+    await fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(opener(1));
+  });
+
   test('leads Tab to one row alone: the one it was on last', async () => {
     await openHistory();
     const handles = () => rows().map((row) => within(row).getByRole('button').tabIndex);
@@ -238,12 +248,6 @@ describe('is reached', () => {
     await showApp('window', ready, { receipts: receiptsOf(all) });
     await fireEvent.click(screen.getByRole('button', { name: 'All cleans' }));
     expect(screen.getByRole('heading', { name: 'History' })).toBeTruthy();
-  });
-
-  test('from the popover, in the window', async () => {
-    const fake = await showApp('popover', ready);
-    await fireEvent.click(screen.getByRole('button', { name: 'All cleans' }));
-    expect(fake.inputsOf('openWindow')).toEqual([{ screen: 'history' }]);
   });
 
   test('when main says so', async () => {
