@@ -86,9 +86,10 @@ export class CleaningCommands {
     const { engine } = this.#state;
     if (engine.kind !== 'ready' || engine.facts.isRemote || this.isBusy) return;
     try {
-      const { plan } = await this.#planQuietly(preset);
-      if (plan.items.length > 0) await this.#run(plan, source);
-      else await this.#tellUnplanned(preset, source, undefined);
+      const draft = await this.#planQuietly(preset);
+      if (draft.plan.items.length > 0) return await this.#run(draft.plan, source);
+      this.#to.plans.drop(draft);
+      await this.#tellUnplanned(preset, source, undefined);
     } catch (error) {
       await this.#tellUnplanned(preset, source, problemOf(error));
     }

@@ -44,7 +44,9 @@ export class PlanCommands {
     if (this.#isBusy()) return { kind: 'busy' };
     try {
       const draft = this.#takeHandedOver(preset) ?? (await this.draftFor(preset));
-      return draft.isEmpty ? { kind: 'nothing-to-clean' } : this.#answer(draft);
+      if (!draft.isEmpty) return this.#answer(draft);
+      this.drop(draft);
+      return { kind: 'nothing-to-clean' };
     } catch (error) {
       if (error instanceof PresetGone) return { kind: 'nothing-to-clean' };
       return { kind: 'engine-error', error: kindOf(error) };
@@ -74,6 +76,11 @@ export class PlanCommands {
   /** It is being run: nothing of it is needed any more but the plan itself. */
   accept(planId: string): void {
     this.#desk.close(planId, true);
+  }
+
+  /** Nobody will look at it. */
+  drop({ plan }: PlanDraft): void {
+    this.#desk.close(plan.id);
   }
 
   /** Fails with an `EngineError`, or `PresetGone`. */
