@@ -1,10 +1,11 @@
 /** Every object of an engine with all of it that should not change by itself, asked past Bilge and docker. */
 
+import { itemKey } from '../../electron/core/cleaning/clean-scope.ts';
 import type { ItemKind } from '../../shared/clean-options.ts';
 import type { RigEngine } from './engines.ts';
 import { getJson } from './get-json.ts';
 
-/** By `kind id`; the values are to be compared, not read. */
+/** By `itemKey`; the values are to be compared, not read. */
 export type EngineObjects = ReadonlyMap<string, unknown>;
 
 interface DiskUsage {
@@ -54,10 +55,6 @@ interface NetworkSummary {
 /** Part of every engine: nobody can delete them. */
 export const predefinedNetworks: readonly string[] = ['bridge', 'host', 'none'];
 
-export function objectKey(kind: ItemKind, id: string): string {
-  return `${kind} ${id}`;
-}
-
 /** Uses and users (last use, reference counts, what is shared) are left out: a clean changes those of what stays. */
 export async function objectsOf(engine: RigEngine): Promise<EngineObjects> {
   const { BuildCache, Volumes } = await getJson<DiskUsage>(engine, '/system/df');
@@ -99,7 +96,7 @@ export async function objectsOf(engine: RigEngine): Promise<EngineObjects> {
 }
 
 function entry(kind: ItemKind, id: string, facts: unknown): readonly [string, unknown] {
-  return [objectKey(kind, id), facts];
+  return [itemKey(kind, id), facts];
 }
 
 function sorted(names: readonly string[] | null): readonly string[] {

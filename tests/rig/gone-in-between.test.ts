@@ -1,10 +1,11 @@
 /** What others took between plan and clean is said to be gone already; the rest goes, and the clean is done. */
 
 import { afterEach, describe, expect, test } from 'vitest';
+import { itemKey } from '../../electron/core/cleaning/clean-scope.ts';
 import { optionsOf } from '../../shared/clean-options.ts';
 import type { Plan, Receipt } from '../../shared/plan.ts';
 import { baseImage, build, importBase } from './build-image.ts';
-import { objectKey, objectsOf, type EngineObjects } from './engine-objects.ts';
+import { objectsOf, type EngineObjects } from './engine-objects.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { openCleaner } from './real-cleaner.ts';
 
@@ -30,11 +31,11 @@ const cacheMounts = (objects: EngineObjects): readonly string[] =>
 
 function expectGone(plan: Plan, receipt: Receipt, gone: readonly string[], left: EngineObjects): void {
   expect(gone.length).toBeGreaterThan(0);
-  expect(receipt.skipped.map(({ kind, id, why }) => [objectKey(kind, id), why]).sort()).toEqual(
+  expect(receipt.skipped.map(({ kind, id, why }) => [itemKey(kind, id), why]).sort()).toEqual(
     gone.map((key) => [key, 'already-gone']).sort(),
   );
   expect(receipt.outcome).toBe('done');
-  const rest = plan.items.filter(({ kind, id }) => !gone.includes(objectKey(kind, id)));
+  const rest = plan.items.filter(({ kind, id }) => !gone.includes(itemKey(kind, id)));
   expect(receipt.deleted.map(({ id }) => id).sort()).toEqual(rest.map(({ id }) => id).sort());
   expect(receipt.engineBytes).toBe(rest.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
   expect([...left.keys()]).toEqual([]);

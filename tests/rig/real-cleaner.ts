@@ -3,8 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Guard } from '../../electron/core/cleaning/clean-scope.ts';
+import type { Guard, Picks } from '../../electron/core/cleaning/clean-scope.ts';
 import { Cleaner } from '../../electron/core/cleaning/cleaner.ts';
+import { PlanDesk } from '../../electron/core/cleaning/plan-desk.ts';
 import { Puller } from '../../electron/core/pulling/puller.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
@@ -15,7 +16,8 @@ import type { Plan, Receipt } from '../../shared/plan.ts';
 import type { PulledRow, Pulling } from '../../shared/state.ts';
 
 export interface RealCleaner {
-  plan(options: CleanOptions): Promise<Plan>;
+  /** `picksOf` looks at the plan and ticks and unticks, as a person would. */
+  plan(options: CleanOptions, picksOf?: (plan: Plan) => Picks): Promise<Plan>;
   /** Runs the plan whatever is being built; throws when there is no receipt. */
   clean(plan: Plan): Promise<Receipt>;
   offers(receipt: Receipt): Promise<readonly PullOffer[]>;
@@ -45,7 +47,19 @@ export async function openCleaner(endpoint: string, guard: Guard = defaultGuard)
     () => undefined,
   );
   return {
-    plan: (options) => cleaner.createPlan(engine, options),
+    async plan(options, picksOf) {
+      if (picksOf === undefined) return cleaner.createPlan(engine, options);
+      const desk = new PlanDesk(host, cleaner, () => guard);
+      const first = await desk.open(engine, options, '');
+      const revised = await desk.revise(first.plan.id, ({ plan }) => ({
+        options,
+        presetName: '',
+        picks: picksOf(plan),
+      }));
+      if (revised === undefined) throw new Error('the plan could not be changed');
+      desk.close(revised.plan.id, true);
+      return revised.plan;
+    },
     async clean(plan) {
       const answer = await cleaner.run(plan.id, { source: 'command-line', buildWaitMs: undefined });
       if (answer.kind !== 'receipt') throw new Error(`no receipt but ${answer.kind}`);

@@ -1,9 +1,10 @@
 /** Every state on every engine: what the plan says goes, goes; the receipt accounts for it; nothing else changes. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { itemKey } from '../../electron/core/cleaning/clean-scope.ts';
 import type { Plan, Receipt } from '../../shared/plan.ts';
 import { emptyEngine } from './empty-engine.ts';
-import { objectKey, objectsOf, type EngineObjects } from './engine-objects.ts';
+import { objectsOf, type EngineObjects } from './engine-objects.ts';
 import { dockerEngines, startEngine, type EngineName, type RigEngine } from './engines.ts';
 import { MeasuredTable, showMeasured } from './measured-table.ts';
 import { defaultGuard, openCleaner } from './real-cleaner.ts';
@@ -23,7 +24,7 @@ async function cleanState(rig: RigEngine, state: FilledState): Promise<Cleaned> 
   await state.fill(rig, clean);
   const cleaner = await openCleaner(rig.endpoint, { ...defaultGuard, ...state.guard });
   // The plan reads first: what an engine does to its records when it is first asked after a build is the plan's to bear.
-  const plan = await cleaner.plan(clean.options);
+  const plan = await cleaner.plan(clean.options, state.picksOf);
   const before = await objectsOf(rig);
   const receipt = await cleaner.clean(plan);
   const after = await objectsOf(rig);
@@ -33,7 +34,7 @@ async function cleanState(rig: RigEngine, state: FilledState): Promise<Cleaned> 
 }
 
 const keysOf = (items: Plan['items'] | Receipt['deleted']): readonly string[] =>
-  items.map(({ kind, id }) => objectKey(kind, id)).sort();
+  items.map(({ kind, id }) => itemKey(kind, id)).sort();
 
 const distinct = (words: readonly string[]): readonly string[] => [...new Set(words)].sort();
 

@@ -67,6 +67,16 @@ export const containerStates: FilledStates = {
       await engine.docker(['volume', 'create', 'idle']);
     },
   },
+  'named volume ticked': {
+    options: deepWithVolumes,
+    picksOf: () => ({ unticked: new Set(), tickedVolumes: new Set(['precious']) }),
+    takes: ['container', 'image', 'volume'],
+    keeps: ['volume named-volume'],
+    async fill(engine) {
+      await runContainer(engine, 'left', ['--volume', 'precious:/mnt', baseImage, ...toVolume]);
+      await engine.docker(['volume', 'create', 'idle']);
+    },
+  },
   networks: {
     options: deep,
     takes: ['container', 'network'],

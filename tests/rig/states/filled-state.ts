@@ -1,8 +1,8 @@
 /** What an engine is filled with, which clean it gets, and what that must take and keep to be worth a row in the table. */
 
-import type { Guard } from '../../../electron/core/cleaning/clean-scope.ts';
+import type { Guard, Picks } from '../../../electron/core/cleaning/clean-scope.ts';
 import { optionsOf, type CleanOptions, type ItemKind } from '../../../shared/clean-options.ts';
-import type { KeepReason } from '../../../shared/plan.ts';
+import type { KeepReason, Plan } from '../../../shared/plan.ts';
 import { baseImage, build, type BuildRecipe } from '../build-image.ts';
 import type { EngineName, RigEngine } from '../engines.ts';
 
@@ -23,6 +23,8 @@ export interface PendingClean {
 export interface FilledState extends Expectation {
   readonly options: CleanOptions;
   readonly guard?: Partial<Guard>;
+  /** What a person ticks and unticks in the plan that the options make. */
+  readonly picksOf?: (plan: Plan) => Picks;
   /** Where an engine's store keeps other things than the rest do. */
   readonly otherwise?: Partial<Record<EngineName, Partial<Expectation>>>;
   /** From an engine that holds nothing but the base image. */

@@ -2,6 +2,7 @@
 
 import { runContainer, runInBackground } from '../run-container.ts';
 import { setTimeout as delay } from 'node:timers/promises';
+import { itemKey } from '../../../electron/core/cleaning/clean-scope.ts';
 import { baseImage } from '../build-image.ts';
 import { deep, make, quick, write, type FilledStates } from './filled-state.ts';
 
@@ -137,6 +138,21 @@ export const imageStates: FilledStates = {
     async fill(engine) {
       await make(engine, ['one:1'], library);
       await make(engine, ['two:1'], library);
+    },
+  },
+  'one unticked': {
+    options: deep,
+    picksOf: ({ items }) => ({
+      unticked: new Set(
+        items.filter(({ name }) => name === 'one:1').map(({ kind, id }) => itemKey(kind, id)),
+      ),
+      tickedVolumes: new Set(),
+    }),
+    takes: ['image', 'record'],
+    keeps: ['image unticked'],
+    async fill(engine) {
+      await make(engine, ['one:1'], library);
+      await make(engine, ['two:1'], [...library, write(300_000, '/two')]);
     },
   },
   'newest of each repository': {
