@@ -52,14 +52,18 @@ describe('the list', () => {
     expect(fake.inputsOf('protectedNow')).toEqual([]);
   });
 
-  test('asks anew when the rules change, and not for every push', async () => {
+  test('asks anew when the engine was read or the rules changed, and not for every push', async () => {
     const fake = await openRules();
     fake.push('state', structuredClone(withRules(ready)));
     await settled();
     expect(fake.inputsOf('protectedNow')).toHaveLength(1);
-    fake.push('state', { ...ready, settings: { ...ready.settings, protectRules: protectRules.slice(1) } });
+    const later = readyState(NOW_MS + 60_000);
+    fake.push('state', withRules(later));
     await settled();
     expect(fake.inputsOf('protectedNow')).toHaveLength(2);
+    fake.push('state', { ...later, settings: { ...later.settings, protectRules: protectRules.slice(1) } });
+    await settled();
+    expect(fake.inputsOf('protectedNow')).toHaveLength(3);
     expect(rows()).toHaveLength(3);
   });
 

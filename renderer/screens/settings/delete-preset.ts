@@ -1,7 +1,7 @@
-/** What goes with a preset that is deleted: no automation may turn to another one by itself. */
+/** What goes with a preset that is deleted: main ends the automation that used it, and Undo must bring both back. */
 
 import type { CustomPresetId } from '../../../shared/clean-options.ts';
-import { settingsDefaults, type Settings, type SettingsPatch } from '../../../shared/settings.ts';
+import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
 
 export interface PresetDeletion {
   readonly patch: SettingsPatch;
@@ -16,11 +16,7 @@ export function deletionOf(settings: Settings, id: CustomPresetId): PresetDeleti
   const isScheduled = schedulePreset === id;
   const isSizeLimit = autoCleanPreset === id;
   return {
-    patch: {
-      presets: presets.filter((preset) => preset.id !== id),
-      ...(isScheduled && { schedule: { kind: 'off' }, schedulePreset: settingsDefaults.schedulePreset }),
-      ...(isSizeLimit && { autoCleanAboveBytes: null, autoCleanPreset: settingsDefaults.autoCleanPreset }),
-    },
+    patch: { presets: presets.filter((preset) => preset.id !== id) },
     undo: {
       presets,
       ...(isScheduled && { schedule, schedulePreset }),
