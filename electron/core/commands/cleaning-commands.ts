@@ -87,9 +87,11 @@ export class CleaningCommands {
     if (engine.kind !== 'ready' || engine.facts.isRemote || this.isBusy) return;
     try {
       const draft = await this.#planQuietly(preset);
-      if (draft.plan.items.length > 0) return await this.#run(draft.plan, source);
-      this.#to.plans.drop(draft);
-      await this.#tellUnplanned(preset, source, undefined);
+      if (draft.plan.items.length > 0) await this.#run(draft.plan, source);
+      else {
+        this.#to.plans.drop(draft);
+        await this.#tellUnplanned(preset, source, undefined);
+      }
     } catch (error) {
       await this.#tellUnplanned(preset, source, problemOf(error));
     }
