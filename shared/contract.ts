@@ -45,7 +45,7 @@ const PlanPage = v.strictObject({
   /** `stays` goes by the plain kinds, as `PlanSummary.kept` does. */
   kind: PlanGroupKind,
   /** Of `stays`, only what stays for this reason. */
-  why: v.optional(v.string()),
+  why: v.optional(v.pipe(v.string(), v.maxLength(40))),
   offset,
 });
 export type PlanPageQuery = v.InferOutput<typeof PlanPage>;

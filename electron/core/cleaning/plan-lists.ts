@@ -59,7 +59,8 @@ export class PlanLists {
       .map((choice) => ({ choice, sizeBytes: this.shownBytes(kind, choice) }));
     sized.sort((one, other) => other.sizeBytes - one.sizeBytes);
     const sorted = sized.map(({ choice }) => choice);
-    this.#sorted.set(name, sorted);
+    // Reasons are words of the window's: what no item stays for is not worth remembering.
+    if (sorted.length > 0) this.#sorted.set(name, sorted);
     return sorted;
   }
 }
