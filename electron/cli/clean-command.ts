@@ -29,8 +29,8 @@ export interface CleanSurroundings {
 
 export async function planCommand(given: CleanSurroundings, command: PlanCommand): Promise<ExitCode> {
   const { terminal, host } = given;
-  const drafted = await draftClean({ ...host, ...given }, command.request);
   const { isVerbose, target } = command;
+  const drafted = await draftClean({ ...host, ...given }, command.request, !target.isJson);
   terminal.line(
     target.isJson
       ? JSON.stringify(planDocument(drafted))
@@ -45,7 +45,9 @@ export async function cleanCommand(given: CleanSurroundings, command: CleanComma
   tellInterrupted(await host.journal.unfinished(), terminal, isJson);
   const guard = guardOf(settings, command.request);
   const cleaner = new Cleaner(host, () => guard, showCleaning(terminal, isJson));
-  const drafted = await draftClean({ ...host, ...given }, command.request);
+  // Who holds what is for those who look before they say yes.
+  const showsHolders = !isJson && (!command.isYes || command.isVerbose);
+  const drafted = await draftClean({ ...host, ...given }, command.request, showsHolders);
   tellPlan(drafted, command, terminal);
   if (drafted.plan.items.length > 0) {
     const refusal = await refusalOf(terminal, command);

@@ -43,11 +43,18 @@ export function guardOf({ protectRules, keepsKnownTools }: Settings, { rules }: 
   return { protectRules: [...protectRules, ...rules], keepsKnownTools };
 }
 
-/** Fails with `UsageError`, with `Refused` over a named volume that cannot go, with `EngineError`. */
-export async function draftClean(parts: DraftParts, request: CleanRequest): Promise<DraftedClean> {
+/**
+ * `showsHolders`: asks the engine for all layers, so that holders are known. Fails with `UsageError`, with `Refused` over a
+ * named volume that cannot go, with `EngineError`.
+ */
+export async function draftClean(
+  parts: DraftParts,
+  request: CleanRequest,
+  showsHolders: boolean,
+): Promise<DraftedClean> {
   const { options: chosen, presetName } = chosenOptions(request, parts.settings.presets);
   const options = request.volumes.length === 0 ? chosen : { ...chosen, kinds: withVolumes(chosen.kinds) };
-  const reading = await readForPlan(parts.engine, options, parts.clock);
+  const reading = await readForPlan(parts.engine, options, parts.clock, showsHolders);
   const scope: CleanScope = {
     inventory: reading.inventory,
     options,

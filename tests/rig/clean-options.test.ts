@@ -66,6 +66,8 @@ COPY data /data
     const { code, stdout } = await run('plan', 'deep', '-v');
     expect(code).toBe(0);
     expect(stdout).toContain('shop:1');
+    expect((await run('plan', 'cache')).stdout).toMatch(/shared with an image, probably held by .*shop:/);
+    expect((await run('plan', 'cache', '-v')).stdout).toMatch(/COPY data .* held by shop:\d/);
     expect(await contentsOf(engine)).toEqual(before);
     const document = (await bilge.json(['plan', 'quick', '--host', engine.endpoint])) as {
       readonly items: readonly unknown[];
