@@ -18,14 +18,15 @@ interface Bound {
 /**
  * Chain ids of the layers that one of `holders` may hold; undefined when nothing can be ruled out. Errs to the larger side: a
  * record is only placed where time, size and command all agree, on every layer where they do, and by what was made from it; one
- * that is nowhere may be anywhere; and an image whose history tells nothing may have any record in any of its layers.
+ * that is nowhere may be anywhere; and an image may have any record in any of its layers unless its own history agrees with at
+ * least one: a build can be told to write another time (`SOURCE_DATE_EPOCH`), and an import writes none.
  */
 export function chainsOfRecords(
   inventory: RecordsAndImages,
   isHolder: (record: CacheRecord) => boolean,
 ): ReadonlySet<string> | undefined {
   const { records, images } = inventory;
-  const bounds = boundsOf(inventory);
+  const { bounds, telling } = boundsOf(inventory);
   const deepest = new Map<Image, number>();
   for (const [place, record] of records.entries()) {
     if (!isHolder(record)) continue;
@@ -34,7 +35,7 @@ export function chainsOfRecords(
     deepen(deepest, bound);
   }
   if (deepest.size === 0) return new Set();
-  const chains = new Set(images.filter(tellsNothing).flatMap(chainOf));
+  const chains = new Set(images.filter((image) => !telling.has(image)).flatMap(chainOf));
   for (const [image, depth] of deepest)
     for (const chainId of chainOf(image).slice(0, depth + 1)) chains.add(chainId);
   return chains;
@@ -51,12 +52,15 @@ function deepen(deepest: Map<Image, number>, { places, isBelow }: Bound): void {
   }
 }
 
-const boundsOf = oncePerReading(({ records, images }: RecordsAndImages): readonly (Bound | undefined)[] => {
+const boundsOf = oncePerReading(({ records, images }: RecordsAndImages) => {
   const index = new LayerIndex(images);
+  /** Images whose history agrees with a record. */
+  const telling = new Set<Image>();
   const bounds = records.map((record): Bound | undefined => {
-    const matches = record.isShared ? index.matches(record) : [];
-    const places = matches.filter(({ confidence }) => confidence === 'likely').map(({ place }) => place);
-    return places.length === 0 ? undefined : { places, isBelow: false };
+    if (!record.isShared) return undefined;
+    const matches = index.matches(record).filter(({ confidence }) => confidence === 'likely');
+    for (const { tellers } of matches) for (const image of tellers) telling.add(image);
+    return matches.length === 0 ? undefined : { places: matches.map(({ place }) => place), isBelow: false };
   });
   const forest = forestOf(records);
   for (const place of forest.childrenFirst()) {
@@ -67,12 +71,8 @@ const boundsOf = oncePerReading(({ records, images }: RecordsAndImages): readonl
       bounds[parent] ??= { places: bound.places, isBelow: true };
     });
   }
-  return bounds;
+  return { bounds, telling };
 });
-
-function tellsNothing({ layers }: Image): boolean {
-  return layers === undefined || layers.some(({ madeBy }) => madeBy === undefined);
-}
 
 function chainOf({ layers }: Image): readonly string[] {
   return (layers ?? []).map(({ chainId }) => chainId);

@@ -14,6 +14,8 @@ export interface LayerPlace {
 
 export interface LayerMatch {
   readonly place: LayerPlace;
+  /** The images whose own history agrees; another may tell another time of the same layer. */
+  readonly tellers: readonly Image[];
   /** `likely`: time, size and command agree. `possible`: the time does, and one of the two. */
   readonly confidence: 'likely' | 'possible';
 }
@@ -21,7 +23,7 @@ export interface LayerMatch {
 /** Looks up by second and command, or by second and size; costs as many layers as agree, never all. */
 export class LayerIndex {
   readonly #byChain = new Map<string, LayerPlace>();
-  readonly #bySecond = new Map<string, Set<LayerPlace>>();
+  readonly #bySecond = new Map<string, Map<LayerPlace, Image[]>>();
 
   constructor(images: readonly Image[]) {
     for (const image of images) {
@@ -31,20 +33,17 @@ export class LayerIndex {
 
   /**
    * Source: engines' history has `Created` in whole seconds, which is the record's `CreatedAt` unless the build set another
-   * (BuildKit v0.32.2 `exporter/containerimage/writer.go`). A classic store gives record and layer one size; containerd's adds
-   * the compressed blob to the record's.
+   * (BuildKit v0.32.2 `exporter/containerimage/writer.go`).
    */
   matches(record: CacheRecord): readonly LayerMatch[] {
     const second = Math.floor(record.createdAtMs / 1_000);
     const command = commandOfRecord(record.description);
-    const byCommand = command === undefined ? undefined : this.#bySecond.get(commandKey(second, command));
-    if (byCommand !== undefined)
-      return [...byCommand].map((place) => ({
-        place,
-        confidence: record.sizeBytes >= place.sizeBytes ? 'likely' : 'possible',
-      }));
-    const bySize = command === undefined ? this.#bySecond.get(sizeKey(second, record.sizeBytes)) : undefined;
-    return [...(bySize ?? [])].map((place) => ({ place, confidence: 'possible' }));
+    const key = command === undefined ? sizeKey(second, record.sizeBytes) : commandKey(second, command);
+    return [...(this.#bySecond.get(key) ?? [])].map(([place, tellers]) => ({
+      place,
+      tellers,
+      confidence: command !== undefined && fits(record.sizeBytes, place.sizeBytes) ? 'likely' : 'possible',
+    }));
   }
 
   #add(image: Image, depth: number, { chainId, sizeBytes, madeBy }: ImageLayer): void {
@@ -55,16 +54,23 @@ export class LayerIndex {
     if (madeBy === undefined) return;
     const second = Math.floor(madeBy.atMs / 1_000);
     const command = commandOfHistory(madeBy.command);
-    if (command !== undefined) this.#note(commandKey(second, command), place);
+    if (command !== undefined) this.#note(commandKey(second, command), place, image);
     // No size tells nothing.
-    if (sizeBytes > 0) this.#note(sizeKey(second, sizeBytes), place);
+    if (sizeBytes > 0) this.#note(sizeKey(second, sizeBytes), place, image);
   }
 
-  #note(key: string, place: LayerPlace): void {
-    const places = this.#bySecond.get(key);
-    if (places === undefined) this.#bySecond.set(key, new Set([place]));
-    else places.add(place);
+  #note(key: string, place: LayerPlace, teller: Image): void {
+    const places = this.#bySecond.get(key) ?? new Map<LayerPlace, Image[]>();
+    this.#bySecond.set(key, places);
+    const tellers = places.get(place);
+    if (tellers === undefined) places.set(place, [teller]);
+    else tellers.push(teller);
   }
+}
+
+/** A classic store gives record and layer one size; containerd's adds the compressed blob to the record's. */
+function fits(recordBytes: number, layerBytes: number): boolean {
+  return recordBytes >= layerBytes && recordBytes <= 2 * layerBytes + 4_096;
 }
 
 function commandKey(second: number, command: string): string {

@@ -38,30 +38,21 @@ describe('what a clean will free', () => {
     const made = (chainId: string, command: string, sizeBytes: number) => ({
       chainId,
       sizeBytes,
-      madeBy: { command, atMs: 1_000 },
+      madeBy: { command: `RUN ${command} # buildkit`, atMs: 1_000 },
     });
+    const cached = (id: string, sizeBytes: number) =>
+      aRecord({ id, sizeBytes, isShared: true, createdAtMs: 1_000, description: `mount / from exec ${id}` });
     const plan = planOf(
       {
         images: [
-          anImage({ id: 'old', layers: [base, made('old', 'RUN old', 30)] }),
-          anImage({ id: 'new', references: ['app:1'], layers: [base, made('new', 'RUN new', 40)] }),
-        ].map((image) => ({
-          ...image,
-          layers: image.layers?.map((layer) => ({ madeBy: { command: 'ADD', atMs: 0 }, ...layer })),
-        })),
-        records: [
-          aRecord({
-            id: 'shared',
-            isShared: true,
-            sizeBytes: 40,
-            createdAtMs: 1_000,
-            description: 'mount / from exec new',
-          }),
+          anImage({ id: 'old', layers: [base, made('base/old', 'old', 30)] }),
+          anImage({ id: 'new', layers: [base, made('base/new', 'new', 40)] }),
         ],
+        records: [cached('old', 30), { ...cached('new', 40), isInUse: true }],
       },
-      { preset: 'quick' },
+      { preset: 'deep' },
     );
-    expect(plan.predicted.diskBytes).toEqual({ certain: 30, possible: 30 });
+    expect(plan.predicted.diskBytes).toEqual({ certain: 30, possible: 170 });
   });
 
   test('does not promise a base layer that an image may hold', () => {

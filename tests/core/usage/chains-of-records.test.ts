@@ -25,6 +25,7 @@ const recordOf = (id: string, sizeBytes: number): CacheRecord =>
   });
 const a = recordOf('a', 10);
 const b = { ...recordOf('b', 5), parentIds: ['a'] };
+const c = recordOf('c', 10);
 
 function chainsOf(
   staying: readonly CacheRecord[],
@@ -36,7 +37,7 @@ function chainsOf(
 }
 
 describe('the layers that records which stay may hold', () => {
-  const records = [pulled, a, b];
+  const records = [pulled, a, b, c];
 
   test('are the layer that each agrees with, and all below it', () => {
     expect(chainsOf([a], records, [one, two])).toEqual(['base', 'one/a']);
@@ -44,6 +45,10 @@ describe('the layers that records which stay may hold', () => {
 
   test('of a record that agrees with none, are those below its descendants', () => {
     expect(chainsOf([pulled], records, [one, two])).toEqual(['base']);
+  });
+
+  test('are all those of an image whose history agrees with no record', () => {
+    expect(chainsOf([a], [pulled, a, b], [one, two])).toEqual(['base', 'one/a', 'two/c']);
   });
 
   test('are all layers that agree, where several do', () => {
