@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Prediction } from '../../shared/plan.ts';
 import { emptyEngine } from './empty-engine.ts';
 import { dockerEngines, startEngine, type EngineName, type RigEngine } from './engines.ts';
-import { MeasuredTable, showMeasured } from './measured-table.ts';
+import { engineLegend, MeasuredTable, showMeasured } from './measured-table.ts';
 import { defaultGuard, openCleaner } from './real-cleaner.ts';
 import { diskStates, smallFileStates, type DiskState } from './states/disk-states.ts';
 
@@ -87,8 +87,9 @@ afterAll(() => {
     'disk-bytes',
     `# What a clean was said to give back to the disk, and what the disk got
 
-Written by tests/rig/disk-bytes.test.ts. Each engine had a filesystem to itself (ext4, blocks of 4 KiB). *Certain* is the figure on
-the buttons, *certain* to *possible* the predicted disk bytes, *measured* the change of free space, synced before each look.
+Written by tests/rig/disk-bytes.test.ts. Each engine had a filesystem to itself (ext4, blocks of 4 KiB). _Certain_ is the figure on
+the buttons, _certain_ to _possible_ the predicted disk bytes, _measured_ the change of free space, synced before each look.
+${engineLegend}
 
 ## Classic store, files of 1 MiB and more
 
@@ -107,8 +108,8 @@ ${tableOf(Object.keys(smallFileStates), dockerEngines)}
 
 This store (28.5) holds a built layer three times: unpacked for the build cache, unpacked for the image, and as the compressed blob
 that both refer to. A record's size is its unpacked copy and the blob; the engine calls such a record shared, because of the blob,
-and does not tell the two apart. The prediction counts nothing for a shared record, nor the blobs of an image, so *certain* is too
-low here, and *possible* is no upper end. The engine bytes are close where everything goes; where an image stays, its blobs stay too.
+and does not tell the two apart. The prediction counts nothing for a shared record, nor the blobs of an image, so _certain_ is too
+low here, and _possible_ is no upper end. The engine bytes are close where everything goes; where an image stays, its blobs stay too.
 
 ${tableOf(Object.keys(diskStates), ['d28c'])}`,
   );

@@ -3,6 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** For readers of the tables. */
+export const engineLegend =
+  'd20 is Docker 20.10, d26 is 26.1, d28 is 28.5 with the classic store and d28c is 28.5 with the containerd store.';
+
 type Cell = string | number | boolean;
 
 export class MeasuredTable {

@@ -6,7 +6,7 @@ import type { Plan, Receipt } from '../../shared/plan.ts';
 import { emptyEngine } from './empty-engine.ts';
 import { objectsOf, type EngineObjects } from './engine-objects.ts';
 import { dockerEngines, startEngine, type EngineName, type RigEngine } from './engines.ts';
-import { MeasuredTable, showMeasured } from './measured-table.ts';
+import { engineLegend, MeasuredTable, showMeasured } from './measured-table.ts';
 import { defaultGuard, openCleaner } from './real-cleaner.ts';
 import { allStates } from './states/all-states.ts';
 import type { Expectation, FilledState, PendingClean } from './states/filled-state.ts';
@@ -45,7 +45,8 @@ function expectationOn(name: EngineName, state: FilledState): Expectation {
 const tableText = `# What a clean of each state was said to delete, and what it deleted
 
 Written by tests/rig/state-table.test.ts. Bytes are the engine's own account. In each row the deleted ids were the planned ones, and
-everything else the engine held before it held afterwards, unchanged.`;
+everything else the engine held before it held afterwards, unchanged.
+${engineLegend}`;
 
 type Row = readonly [items: number, predictedBytes: number, deletedBytes: number, isEqual: boolean];
 const rows = new Map<string, Row>();
