@@ -37,7 +37,9 @@ describe.each(['popover', 'window'] as const)('in the %s', (surface) => {
   });
 
   test('Stop is acknowledged at once, and asked for once', async () => {
-    const fake = await showApp(surface, runningState(NOW_MS), { stopCleaning: () => new Promise(() => undefined) });
+    const fake = await showApp(surface, runningState(NOW_MS), {
+      stopCleaning: () => new Promise(() => undefined),
+    });
     await fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
     expect(screen.getByText('Stopping after the current step…')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Stop' }).hasAttribute('disabled')).toBe(true);

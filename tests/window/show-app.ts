@@ -28,23 +28,21 @@ const watchers = new Map<Element, Report>();
 /** jsdom lays nothing out: near the eye is what a test brings there. */
 globalThis.IntersectionObserver = class {
   readonly #report: Report;
-  #element: Element | undefined;
   constructor(report: Report) {
     this.#report = report;
   }
   observe(element: Element): void {
-    this.#element = element;
     watchers.set(element, this.#report);
   }
-  disconnect(): void {
-    if (this.#element) watchers.delete(this.#element);
+  unobserve(element: Element): void {
+    watchers.delete(element);
   }
 } as unknown as typeof IntersectionObserver;
 
 /** Scrolls an element near the eye, or away from it. */
 export async function scroll(element: Element, to: 'near' | 'away'): Promise<void> {
-  const boundingClientRect = { height: 9_400 } as DOMRectReadOnly;
-  watchers.get(element)?.([{ isIntersecting: to === 'near', boundingClientRect }]);
+  const boundingClientRect = { height: 940 } as DOMRectReadOnly;
+  watchers.get(element)?.([{ target: element, isIntersecting: to === 'near', boundingClientRect }]);
   await settled();
 }
 
