@@ -1,7 +1,10 @@
 /** The tray icon as a panel gets it: there early, there again after the panel, right in picture, words and menu. */
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createHome, startBilge, type BilgeHome } from './bilge-app.ts';
+import { optionsOf } from '../../shared/clean-options.ts';
+import { createHome, openBilge, startBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
 import { startDesktop, type Desktop } from './desktop.ts';
 import { placeBuiltApp, type BareApp, type PlacedApp } from './launch-app.ts';
 import { trayItemOf, trayItems, type IconPixels, type TrayItem } from './tray-item.ts';
@@ -11,6 +14,7 @@ let app: PlacedApp;
 let desktop: Desktop;
 let home: BilgeHome;
 let running: BareApp | undefined;
+let bilge: OpenBilge | undefined;
 
 beforeAll(() => {
   app = placeBuiltApp();
@@ -20,6 +24,8 @@ beforeEach(() => {
   home = createHome();
 });
 afterEach(async () => {
+  await bilge?.close();
+  bilge = undefined;
   await running?.stop();
   await desktop.stop();
   home.remove();
@@ -82,6 +88,23 @@ describe('with a panel', () => {
       'Settings',
       'Quit',
     ]);
+  });
+
+  it('has the user’s own presets, each with what it frees; a click opens the plan of one', async () => {
+    await mkdir(join(home.dir, 'config'), { recursive: true });
+    const { preset: _, ...choices } = optionsOf('cache');
+    const presets = [{ id: 'custom-1', name: 'Cache & more', choices }];
+    await writeFile(join(home.dir, 'config', 'settings.json'), JSON.stringify({ presets }));
+    bilge = await openBilge({ desktop, app, home, args: ['--sample', '--background'] });
+    const item = await bilge.tray();
+    const preset = /^Cache & more, frees [\d.]+.GB$/;
+    await until('what the preset frees', async () => {
+      const menu = (await item.menu()).find(({ label }) => label === 'Presets');
+      return menu?.children.some(({ label }) => preset.test(label)) ? true : undefined;
+    });
+    await item.click('Presets', preset);
+    const window = await bilge.page('window');
+    await window.getByText('Cache & more').first().waitFor();
   });
 
   it('draws the state of the engine into its pixels', async () => {
