@@ -84,5 +84,5 @@ function diskBytes(parts: PlannedParts, certain: CertainBytes): ByteInterval {
  * (moby v29.7.2 `imagerefchecker/checker.go`): its bytes are promised only where there is no image, which would count them too.
  */
 function isBaseLayer(record: CacheRecord): boolean {
-  return /^(pulled from|from local) /.test(record.description);
+  return record.description.startsWith('pulled from ') || record.description.startsWith('from local ');
 }

@@ -25,9 +25,11 @@ export class Forest {
     const parents: number[] = [];
     for (let place = 0; place < nodes.length; place += 1) {
       const parentIds = nodes[place]?.parentIds ?? [];
-      for (const id of parentIds.length > 1 ? new Set(parentIds) : parentIds) {
+      const first = parents.length;
+      for (const id of parentIds) {
         const parent = placeOf.get(id);
-        if (parent !== undefined) parents.push(parent);
+        // One named twice is one parent; there are two or three at most.
+        if (parent !== undefined && !parents.includes(parent, first)) parents.push(parent);
       }
       ends[place] = parents.length;
     }
