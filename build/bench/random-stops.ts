@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { itemKey } from '../../electron/core/cleaning/clean-scope.ts';
 import { Cleaner } from '../../electron/core/cleaning/cleaner.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
@@ -13,7 +14,7 @@ import { optionsOf, type CleanOptions } from '../../shared/clean-options.ts';
 import type { Receipt } from '../../shared/plan.ts';
 import { settingsDefaults } from '../../shared/settings.ts';
 import type { RigEngine } from '../../tests/rig/engines.ts';
-import { objectsOf, objectKey } from '../../tests/rig/engine-objects.ts';
+import { objectsOf } from '../../tests/rig/engine-objects.ts';
 import type { Row } from './rows.ts';
 import { ms } from './timing.ts';
 
@@ -91,7 +92,7 @@ async function assertTruthful(
   { deleted, outcome }: Receipt,
 ): Promise<void> {
   if (outcome !== 'stopped') throw new Error(`the clean was not stopped but ${outcome}`);
-  const named = deleted.map(({ kind, id }) => objectKey(kind, id)).sort();
+  const named = deleted.map(({ kind, id }) => itemKey(kind, id)).sort();
   for (const waitMs of [0, 1_000]) {
     await delay(waitMs);
     const after = await objectsOf(rig);
