@@ -10,7 +10,7 @@ import { arbitraryRecords } from '../usage/arbitrary-records.ts';
 import { ruleOf } from './plan-of.ts';
 
 /** All times of these engines are before this. */
-export const ENGINE_NOW_MS = 1_000_000;
+const ENGINE_NOW_MS = 1_000_000;
 
 const RULES = [
   'image:app',
@@ -85,7 +85,7 @@ const network = fc.record({
   containerIds: fc.subarray(['c0', 'c1'], { maxLength: 1 }),
 });
 
-export function arbitraryInventory(): fc.Arbitrary<Inventory> {
+function arbitraryInventory(): fc.Arbitrary<Inventory> {
   return fc
     .record({
       records: arbitraryRecords(),
@@ -117,7 +117,7 @@ export function arbitraryInventory(): fc.Arbitrary<Inventory> {
 const seldom = <T>(value: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary: value });
 
-export function arbitraryOptions(): fc.Arbitrary<CleanOptions> {
+function arbitraryOptions(): fc.Arbitrary<CleanOptions> {
   return fc.record({
     preset: fc.constant('deep' as const),
     kinds: seldom(fc.subarray([...DELETE_ORDER]), [...DELETE_ORDER]),

@@ -18,7 +18,7 @@ export function planOf(
   return planOfScope(aScope(inventory, options, given));
 }
 
-export function aScope(
+function aScope(
   inventory: Partial<Inventory>,
   options: Partial<CleanOptions> & { readonly preset: PresetName },
   given: Partial<CleanScope> = {},
