@@ -168,11 +168,10 @@ export interface SampleFile {
 /** Written ahead: the plan before the first delete, then each step's outcome. */
 export interface Journal {
   begin(plan: Plan, source: Receipt['source'], startedAtMs: number): Promise<void>;
-  step(done: {
-    readonly deleted: readonly DeletedItem[];
-    readonly skipped: readonly SkippedItem[];
-  }): Promise<void>;
+  step(done: Pick<UnfinishedClean, 'deleted' | 'skipped' | 'workedMs'>): Promise<void>;
   finish(receipt: Receipt): Promise<void>;
+  /** Goes on with an unfinished one: its steps follow those that are there. Fails when it is no longer unfinished. */
+  resume(left: UnfinishedClean): Promise<void>;
   /** Files the receipt of a clean that ended before it began. Never rejects. */
   file(receipt: Receipt): Promise<void>;
   /** A clean that began and never finished, or undefined. */
@@ -192,6 +191,10 @@ export interface UnfinishedClean {
   readonly startedAtMs: number;
   readonly deleted: readonly DeletedItem[];
   readonly skipped: readonly SkippedItem[];
+  /** Time spent on it until its last step, ms. */
+  readonly workedMs: number;
+  /** A full disk had no room for all of the plan: what is left of it is not known well enough to go on. */
+  readonly isShortened: boolean;
 }
 
 /** One clean at a time per engine, between processes. */

@@ -14,11 +14,13 @@ import type { Journal, UnfinishedClean } from '../core/ports.ts';
 
 export type Step = Parameters<Journal['step']>[0];
 export type Beginning = Pick<UnfinishedClean, 'plan' | 'source' | 'startedAtMs'>;
+/** Without `isShortened` the plan is whole. */
+type Begun = Beginning & Partial<Pick<UnfinishedClean, 'isShortened'>>;
 /** A receipt whose lists are told by the steps. */
 type Ending = Omit<Receipt, 'deleted' | 'skipped'>;
 
 export interface BeginLine {
-  readonly begin: Beginning;
+  readonly begin: Begun;
 }
 
 export type JournalLine =
@@ -26,6 +28,7 @@ export type JournalLine =
   | {
       readonly deleted: readonly (number | DeletedItem)[];
       readonly skipped: readonly (readonly [number | SkippedItem, KeepReason])[];
+      readonly workedMs?: number;
     }
   | { readonly finish: Ending };
 
@@ -45,7 +48,12 @@ export function beginLines(beginning: Beginning): readonly BeginLine[] {
     createdAtMs: undefined,
     lastUsedAtMs: undefined,
   }));
-  return [plan.items, nameless, []].map((items) => ({ begin: { ...beginning, plan: { ...plan, items } } }));
+  return [
+    { begin: beginning },
+    ...[nameless, []].map((items) => ({
+      begin: { ...beginning, plan: { ...plan, items }, isShortened: true },
+    })),
+  ];
 }
 
 export function finishLine({ deleted, skipped, ...finish }: Receipt): JournalLine {
@@ -57,6 +65,7 @@ export function stepLine(step: Step, positions: ReadonlyMap<string, number>): Jo
   return {
     deleted: step.deleted.map((item) => positions.get(itemKey(item)) ?? item),
     skipped: step.skipped.map((item) => [positions.get(itemKey(item)) ?? item, item.why]),
+    workedMs: step.workedMs,
   };
 }
 
@@ -69,12 +78,13 @@ export function cleansFrom(lines: readonly unknown[]): readonly JournalledClean[
   const cleans: OpenClean[] = [];
   for (const line of lines.filter(isJournalLine)) {
     const last = cleans.at(-1);
-    if ('begin' in line) cleans.push({ ...line.begin, deleted: [], skipped: [], ending: undefined });
+    if ('begin' in line) cleans.push(openClean(line.begin));
     else if (last === undefined) continue;
     else if ('finish' in line) last.ending = line.finish;
     else {
       last.deleted.push(...deletedIn(line.deleted, last.plan));
       last.skipped.push(...skippedIn(line.skipped, last.plan));
+      last.workedMs = line.workedMs ?? last.workedMs;
     }
   }
   return cleans;
@@ -83,12 +93,17 @@ export function cleansFrom(lines: readonly unknown[]): readonly JournalledClean[
 interface OpenClean extends JournalledClean {
   readonly deleted: DeletedItem[];
   readonly skipped: SkippedItem[];
+  workedMs: number;
   ending: Ending | undefined;
+}
+
+function openClean({ isShortened = false, ...beginning }: Begun): OpenClean {
+  return { ...beginning, isShortened, deleted: [], skipped: [], workedMs: 0, ending: undefined };
 }
 
 /** What the journal can say of a clean: how it ended, or that it was cut off. */
 export function receiptOf(clean: JournalledClean): Receipt {
-  const { plan, source, startedAtMs, deleted, skipped } = clean;
+  const { plan, source, startedAtMs, deleted, skipped, workedMs } = clean;
   return {
     ...(clean.ending ?? {
       planId: plan.id,
@@ -97,7 +112,7 @@ export function receiptOf(clean: JournalledClean): Receipt {
       presetName: plan.presetName,
       source,
       startedAtMs,
-      durationMs: 0,
+      durationMs: workedMs,
       outcome: 'interrupted',
       engineBytes: deleted.reduce((total, item) => total + item.sizeBytes, 0),
       freedBytes: freedBytes(deleted, false),

@@ -75,6 +75,22 @@ export class FileJournal implements Journal {
     });
   }
 
+  async resume(left: UnfinishedClean): Promise<void> {
+    await this.#inTurn(async () => {
+      if (this.#running !== undefined) throw new Error('This journal already records a clean.');
+      const found = await this.#cutOff(left);
+      const held = found && (await this.#slots.hold(found.slot));
+      if (held === undefined) throw new Error('That clean is no longer unfinished.');
+      const last = held.cleans.at(-1);
+      if (last?.ending !== undefined || last?.plan.id !== left.plan.id) {
+        await held.letGo();
+        throw new Error('That clean is no longer unfinished.');
+      }
+      const waiting = held.cleans.slice(0, -1).map(receiptOf);
+      this.#running = { ...held, waiting, positions: itemPositions(last.plan.items) };
+    });
+  }
+
   /** A step that finds no room at all is left out: its delete is done, and stopping here would not bring it back. */
   async step(done: Step): Promise<void> {
     await this.#inTurn(async () => {
@@ -143,8 +159,11 @@ export class FileJournal implements Journal {
     return this.#running;
   }
 
-  async #cutOff(): Promise<RestingClean | undefined> {
-    const cutOff = (await this.#slots.resting()).filter(({ clean }) => clean.ending === undefined);
+  /** This one, or the oldest. */
+  async #cutOff(sought?: UnfinishedClean): Promise<RestingClean | undefined> {
+    const cutOff = (await this.#slots.resting()).filter(
+      ({ clean }) => clean.ending === undefined && (sought?.plan.id ?? clean.plan.id) === clean.plan.id,
+    );
     return cutOff.sort((a, b) => a.clean.startedAtMs - b.clean.startedAtMs)[0];
   }
 

@@ -68,5 +68,5 @@ export class FakeClock implements Clock {
 
 /** Lets every promise that can settle settle. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
 }

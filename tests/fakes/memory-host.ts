@@ -23,8 +23,15 @@ export class MemoryJournal implements Journal {
     for (const { kind, id, why } of done.skipped) this.lines.push(`skipped ${kind} ${id} ${why}`);
   }
 
+  async resume({ plan }: UnfinishedClean): Promise<void> {
+    this.#failIfBroken('begin');
+    if (this.left?.plan.id !== plan.id) throw new Error('That clean is no longer unfinished.');
+    this.lines.push(`resume ${plan.id}`);
+  }
+
   async finish(receipt: Receipt): Promise<void> {
     this.#failIfBroken('finish');
+    this.left = undefined;
     this.lines.push('finish');
     this.finished.unshift(receipt);
   }

@@ -52,7 +52,8 @@ describe.runIf(canMount)('with no byte free on the disk', () => {
     const release = await new FileCleanLock(disk).acquire('an-engine');
     expect(release).toBeDefined();
     await journal.begin(plan, 'tray', STARTED_AT_MS);
-    for (const item of plan.items) await journal.step({ deleted: [deletedItem(item)], skipped: [] });
+    for (const item of plan.items)
+      await journal.step({ deleted: [deletedItem(item)], skipped: [], workedMs: 100 });
     await journal.finish(aReceipt(plan));
     await release?.();
     expect(await new FileJournal(disk, log).receipts(10)).toEqual([aReceipt(plan)]);
@@ -68,7 +69,7 @@ describe.runIf(canMount)('with no byte free on the disk', () => {
     for (const [index, { plan, startedAtMs }] of cleans.entries()) {
       if (index === 2) await makeRoom();
       await journal.begin(plan, 'tray', startedAtMs);
-      await journal.step({ deleted: plan.items.map(deletedItem), skipped: [] });
+      await journal.step({ deleted: plan.items.map(deletedItem), skipped: [], workedMs: 100 });
       await journal.finish(aReceipt(plan, { startedAtMs }));
     }
     await rm(join(disk, 'journal-1.jsonl'));
@@ -81,7 +82,7 @@ describe.runIf(canMount)('with no byte free on the disk', () => {
     const plan = aPlan({ itemCount: 2000 });
     const wordy = { ...plan, items: plan.items.map((item) => ({ ...item, name })) };
     await journal.begin(wordy, 'tray', STARTED_AT_MS);
-    await journal.step({ deleted: wordy.items.slice(0, 500).map(deletedItem), skipped: [] });
+    await journal.step({ deleted: wordy.items.slice(0, 500).map(deletedItem), skipped: [], workedMs: 100 });
     await journal.finish(aReceipt(wordy, { deleted: [], outcome: 'stopped' }));
     const [receipt] = await new FileJournal(disk, log).receipts(1);
     expect(receipt?.deleted).toHaveLength(500);
@@ -98,8 +99,8 @@ describe.runIf(canMount)('with no byte free on the disk', () => {
     const { disk, journal, log } = await aFullDisk();
     const plan = aPlan({ itemCount: 30_000 });
     await journal.begin(plan, 'tray', STARTED_AT_MS);
-    await journal.step({ deleted: plan.items.slice(0, 100).map(deletedItem), skipped: [] });
-    await journal.step({ deleted: plan.items.slice(100).map(deletedItem), skipped: [] });
+    await journal.step({ deleted: plan.items.slice(0, 100).map(deletedItem), skipped: [], workedMs: 100 });
+    await journal.step({ deleted: plan.items.slice(100).map(deletedItem), skipped: [], workedMs: 100 });
     await journal.finish(aReceipt(plan));
     expect((await new FileJournal(disk, log).receipts(1))[0]?.deleted).toHaveLength(100);
     expect(log.events).toEqual(['journal-step-lost', 'receipt-waits']);

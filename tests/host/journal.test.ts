@@ -23,7 +23,7 @@ describe('the journal', () => {
     const { journal, reopened } = await aJournal();
     const plan = aPlan();
     await journal.begin(plan, 'window', STARTED_AT_MS);
-    await journal.step({ deleted: plan.items.map(deletedItem), skipped: [] });
+    await journal.step({ deleted: plan.items.map(deletedItem), skipped: [], workedMs: 100 });
     await journal.finish(aReceipt(plan));
     expect(await reopened().receipts(10)).toEqual([aReceipt(plan)]);
     expect(await reopened().unfinished()).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the journal', () => {
     await journal.begin(aPlan(), 'window', STARTED_AT_MS);
     await expect(journal.begin(aPlan(), 'window', STARTED_AT_MS)).rejects.toThrow();
     await journal.finish(aReceipt(aPlan()));
-    await expect(journal.step({ deleted: [], skipped: [] })).rejects.toThrow();
+    await expect(journal.step({ deleted: [], skipped: [], workedMs: 100 })).rejects.toThrow();
   });
 
   it('passes over damaged lines of the history', async () => {

@@ -1,35 +1,83 @@
-/** No clean while a build runs (safety law 4): sees builds by records in use and by fresh image events, and waits for their end. */
+/**
+ * No clean while a build runs (safety law 4): sees builds by records in use and by fresh image events, and waits for their end.
+ * What a clean itself does is neither: it deletes and untags.
+ *
+ * It is looked before the first delete, before the images and before the records, and among the records whenever a look costs
+ * little beside what was deleted since. In between the engine itself keeps what a build holds or has used.
+ */
 
 import type { Clock, Engine, Stop } from '../ports.ts';
+import { eitherStop } from './either-stop.ts';
 import { pause } from './pause.ts';
 
 /** An image made this lately may be one step of a build that goes on. */
 const FRESH_EVENT_MS = 10_000;
 const LOOK_AGAIN_MS = 2_000;
+/** A look among the records may take this part of the time. */
+const LOOK_SHARE = 0.05;
+const SELDOMEST_LOOK_MS = 5_000;
 const BUILD_ACTIONS: readonly string[] = ['tag', 'create', 'load', 'pull', 'import'];
 
-/** `idle`: nothing builds. The others: it still does, and the wait ended by stop or by its limit. */
-export type BuildsVerdict = 'idle' | 'stopped' | 'still-building';
+/** The wait for builds was longer than it may be. */
+export class StillBuilding extends Error {}
+
+export interface BuildWait {
+  readonly clock: Clock;
+  readonly stop: Stop;
+  /** Raised when the user insists: builds count no more. */
+  readonly insisted: Stop;
+  /** Longest wait, ms; 0 looks once. */
+  readonly limitMs: number;
+  /** Called once a wait, when it begins. */
+  readonly onWait: () => void;
+}
+
+export async function hasFreshImages(engine: Engine, withinMs: number): Promise<boolean> {
+  const events = await engine.recentEvents(withinMs);
+  return events.some((event) => event.type === 'image' && BUILD_ACTIONS.includes(event.action));
+}
 
 async function isBuilding(engine: Engine): Promise<boolean> {
-  const events = await engine.recentEvents(FRESH_EVENT_MS);
-  if (events.some((event) => event.type === 'image' && BUILD_ACTIONS.includes(event.action))) return true;
+  if (await hasFreshImages(engine, FRESH_EVENT_MS)) return true;
   const { records } = await engine.readCache();
   return records.some((record) => record.isInUse);
 }
 
-/** Waits until nothing builds, at most `limitMs` (0 looks once). `onWait` is called once, when the wait begins. */
-export async function awaitBuilds(
-  engine: Engine,
-  clock: Clock,
-  { limitMs, stop, onWait }: { readonly limitMs: number; readonly stop: Stop; readonly onWait: () => void },
-): Promise<BuildsVerdict> {
-  const deadlineMs = clock.nowMs() + limitMs;
-  for (let looks = 0; await isBuilding(engine); looks += 1) {
-    if (stop.aborted) return 'stopped';
-    if (clock.nowMs() >= deadlineMs) return 'still-building';
-    if (looks === 0) onWait();
-    await pause(clock, LOOK_AGAIN_MS, stop);
+export class BuildWatch {
+  readonly #wait: BuildWait;
+  #lookedAtMs = -Infinity;
+  #lookTookMs = 0;
+
+  constructor(wait: BuildWait) {
+    this.#wait = wait;
   }
-  return stop.aborted ? 'stopped' : 'idle';
+
+  /** Resolves when nothing builds, or the clean is stopped; fails with `StillBuilding`. */
+  async untilIdle(engine: Engine): Promise<void> {
+    const { clock, stop, insisted, limitMs, onWait } = this.#wait;
+    const over = eitherStop(stop, insisted);
+    const deadlineMs = clock.nowMs() + limitMs;
+    for (let looks = 0; !over.aborted && (await this.#look(engine)); looks += 1) {
+      if (clock.nowMs() >= deadlineMs) throw new StillBuilding();
+      if (looks === 0) onWait();
+      await pause(clock, LOOK_AGAIN_MS, over);
+    }
+  }
+
+  /** The same, unless it was looked lately. */
+  async untilIdleIfDue(engine: Engine): Promise<void> {
+    const soonestMs = Math.max(SELDOMEST_LOOK_MS, this.#lookTookMs / LOOK_SHARE);
+    if (this.#wait.clock.nowMs() - this.#lookedAtMs >= soonestMs) await this.untilIdle(engine);
+  }
+
+  async #look(engine: Engine): Promise<boolean> {
+    const { clock } = this.#wait;
+    const beganMs = clock.nowMs();
+    try {
+      return await isBuilding(engine);
+    } finally {
+      this.#lookedAtMs = clock.nowMs();
+      this.#lookTookMs = this.#lookedAtMs - beganMs;
+    }
+  }
 }

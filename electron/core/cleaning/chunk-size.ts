@@ -1,15 +1,22 @@
-/** How many records one prune call takes: enough to be quick, few enough that progress moves and Stop is prompt. */
+/**
+ * How many records one prune call takes. Each call has a price of its own, whatever it names (BuildKit walks its whole solver cache
+ * after one that deleted, `ReleaseUnreferenced`), so small calls are slow; and each id in it is tried on every candidate, so
+ * huge ones are too. In between: few enough that Stop is prompt.
+ */
 
-const FIRST_CHUNK = 16;
+const FIRST_CHUNK = 128;
+const SMALLEST_CHUNK = 64;
 /** About 13 kB of id list: far below what any engine's HTTP server refuses. */
 const LARGEST_CHUNK = 500;
-/** Half of the "twice a second" that progress is to move at. */
-const TARGET_MS = 250;
+/** A call quicker than this may be longer. */
+const QUICK_MS = 250;
+/** A stop waits for the call in flight: longer than this it should not. */
+const SLOW_MS = 1_500;
 
 export const firstChunkSize = FIRST_CHUNK;
 
-/** The next size after a call for `size` records took `tookMs`: doubles or halves towards the target, between 1 and the largest. */
+/** The next size after a call for `size` records took `tookMs`: twice or half of it, between the smallest and the largest. */
 export function nextChunkSize(size: number, tookMs: number): number {
-  if (tookMs < TARGET_MS / 2) return Math.min(LARGEST_CHUNK, size * 2);
-  return tookMs > TARGET_MS * 2 ? Math.max(1, Math.floor(size / 2)) : size;
+  if (tookMs < QUICK_MS) return Math.min(LARGEST_CHUNK, size * 2);
+  return tookMs > SLOW_MS ? Math.max(Math.min(size, SMALLEST_CHUNK), Math.floor(size / 2)) : size;
 }

@@ -1,23 +1,20 @@
-/** Plans and runs cleans, one at a time: holds the plans people were shown, waits for builds, takes the lock, ends with a receipt. */
+/** Plans and runs cleans, one at a time: holds the plans people were shown, and finishes what was cut off. */
 
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
-import { engineKey } from '../engine-key.ts';
-import { EngineError, type CleanLock, type Engine, type Randomness, type Stop } from '../ports.ts';
-import { awaitBuilds } from './await-builds.ts';
+import type { CleanLock, Engine, Randomness, Stop, UnfinishedClean } from '../ports.ts';
+import { CleanRun, type CleanOrder } from './clean-run.ts';
 import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';
-import { executePlan, refusedReceipt, type ExecutionParts } from './execute-plan.ts';
+import type { ExecutionParts } from './execute-plan.ts';
 import { readForPlan } from './read-for-plan.ts';
-
-/** A plan that nobody accepts is worth nothing after this: the engine has moved on. */
-export const PLAN_LIFETIME_MS = 10 * 60_000;
+import { ShownPlans } from './shown-plans.ts';
 
 export interface CleanerParts extends Omit<ExecutionParts, 'engine'> {
   readonly lock: CleanLock;
   readonly randomness: Randomness;
-  /** Makes the signal that Stop raises. */
+  /** Makes a signal, as Stop raises one. */
   readonly newStop: () => Stop & { abort(): void };
 }
 
@@ -25,6 +22,8 @@ export interface RunOptions {
   readonly source: CleanSource;
   /** Longest wait for builds to end, ms; 0 refuses at once, undefined cleans while they run. */
   readonly buildWaitMs: number | undefined;
+  /** Longest wait for another process's clean, ms; 0 refuses at once. As long as for builds unless given, 0 where they count not. */
+  readonly lockWaitMs?: number;
 }
 
 export type RunAnswer =
@@ -34,28 +33,23 @@ export type RunAnswer =
   /** A clean of this process runs. */
   | { readonly kind: 'busy' };
 
-interface Shown {
-  readonly plan: Plan;
-  readonly engine: Engine;
-}
-
 export class Cleaner {
   readonly #parts: CleanerParts;
-  /** As the settings are now: asked again before a plan is run. */
+  /** As the settings are now: asked again when a plan is run. */
   readonly #guard: () => Guard;
   readonly #onChange: (cleaning: Cleaning) => void;
-  readonly #shown = new Map<string, Shown>();
-  #stop: (Stop & { abort(): void }) | undefined;
-  #cleaning: Cleaning = { kind: 'idle' };
+  readonly #shown: ShownPlans;
+  #run: CleanRun | undefined;
 
   constructor(parts: CleanerParts, guard: () => Guard, onChange: (cleaning: Cleaning) => void) {
     this.#parts = parts;
     this.#guard = guard;
     this.#onChange = onChange;
+    this.#shown = new ShownPlans(parts.clock);
   }
 
   get isBusy(): boolean {
-    return this.#stop !== undefined;
+    return this.#run !== undefined;
   }
 
   /** Reads the engine and freezes what a clean would delete. Fails with an `EngineError`. */
@@ -75,110 +69,60 @@ export class Cleaner {
 
   /** From now on this plan may be accepted. */
   show(plan: Plan, engine: Engine): void {
-    this.#forgetExpired();
-    this.#shown.set(plan.id, { plan, engine });
+    this.#shown.show(plan, engine);
   }
 
   /** No longer: another one took its place. */
   withdraw(planId: string): void {
-    this.#shown.delete(planId);
+    this.#shown.withdraw(planId);
   }
 
   /** A plan that may still be accepted. */
   shownPlan(planId: string): Plan | undefined {
-    this.#forgetExpired();
-    return this.#shown.get(planId)?.plan;
+    return this.#shown.get(planId);
   }
 
   /** Runs an accepted plan, once. Never rejects: whatever fails, the receipt says it. */
   async run(planId: string, options: RunOptions): Promise<RunAnswer> {
     if (this.isBusy) return { kind: 'busy' };
-    this.#forgetExpired();
-    const shown = this.#shown.get(planId);
-    if (shown === undefined) return { kind: 'expired' };
-    this.#shown.delete(planId);
-    this.#stop = this.#parts.newStop();
+    const shown = this.#shown.take(planId);
+    return shown === undefined
+      ? { kind: 'expired' }
+      : this.#runToEnd({ ...shown, before: undefined }, options);
+  }
+
+  /**
+   * Finishes a clean that was cut off, on the same engine: under its own id and for its own source, with one receipt for all of
+   * it. What is left is re-checked and may only shrink. When that is refused before it begins, the journal keeps the clean
+   * unfinished. `expired`: what is left is not known (its plan was too large for a full disk).
+   */
+  async resume(left: UnfinishedClean, engine: Engine, options: RunOptions): Promise<RunAnswer> {
+    if (this.isBusy) return { kind: 'busy' };
+    if (left.isShortened) return { kind: 'expired' };
+    return this.#runToEnd({ plan: left.plan, engine, before: left }, options);
+  }
+
+  /** Ends the running clean after the calls in flight, and any wait at once. */
+  stop(): void {
+    this.#run?.stop();
+  }
+
+  /** The running clean no longer waits for builds. */
+  insist(): void {
+    this.#run?.insist();
+  }
+
+  async #runToEnd(order: Omit<CleanOrder, 'guard'>, options: RunOptions): Promise<RunAnswer> {
+    this.#run = new CleanRun(this.#parts, { ...order, guard: this.#guard }, options, this.#onChange);
     try {
-      const receipt = await this.#runLocked(shown, options, this.#stop);
+      const receipt = await this.#run.receipt();
       // A clean that began is in the journal by itself.
-      if (receipt.deleted.length + receipt.skipped.length === 0) await this.#parts.journal.file(receipt);
+      const hasBegun = order.before !== undefined || receipt.deleted.length + receipt.skipped.length > 0;
+      if (!hasBegun) await this.#parts.journal.file(receipt);
       return { kind: 'receipt', receipt };
     } finally {
-      this.#stop = undefined;
-      this.#change({ kind: 'idle' });
-    }
-  }
-
-  /** Ends the running clean after the call in flight. */
-  stop(): void {
-    this.#stop?.abort();
-    if (this.#cleaning.kind === 'running') this.#change({ ...this.#cleaning, isStopping: true });
-  }
-
-  async #runLocked({ plan, engine }: Shown, options: RunOptions, stop: Stop): Promise<Receipt> {
-    const refused = (problem: Receipt['problem']): Receipt =>
-      refusedReceipt(plan, options.source, this.#parts.clock.nowMs(), problem);
-    let release: (() => Promise<void>) | undefined;
-    try {
-      release = await this.#parts.lock.acquire(engineKey(plan.engine));
-      if (release === undefined) return refused('other-clean-runs');
-      if (!(await this.#buildsEnded(plan, engine, options, stop))) {
-        return {
-          ...refused(stop.aborted ? undefined : 'build-runs'),
-          outcome: stop.aborted ? 'stopped' : 'refused',
-        };
-      }
-      return await this.#execute(plan, engine, options.source, stop);
-    } catch (error) {
-      return refused(error instanceof EngineError ? 'engine-lost' : 'own-fault');
-    } finally {
-      // A lock that cannot be given back ends with this process; the receipt must not be lost over it.
-      await release?.().catch(() => undefined);
-    }
-  }
-
-  async #buildsEnded(plan: Plan, engine: Engine, { buildWaitMs }: RunOptions, stop: Stop): Promise<boolean> {
-    if (buildWaitMs === undefined) return true;
-    const { clock } = this.#parts;
-    const onWait = (): void =>
-      this.#change({
-        kind: 'waiting',
-        preset: plan.options.preset,
-        reason: 'build-runs',
-        sinceMs: clock.nowMs(),
-      });
-    return (await awaitBuilds(engine, clock, { limitMs: buildWaitMs, stop, onWait })) === 'idle';
-  }
-
-  #execute(plan: Plan, engine: Engine, source: CleanSource, stop: Stop): Promise<Receipt> {
-    const startedAtMs = this.#parts.clock.nowMs();
-    return executePlan(
-      { ...this.#parts, engine },
-      {
-        plan,
-        source,
-        stop,
-        onProgress: (progress) =>
-          this.#change({
-            kind: 'running',
-            preset: plan.options.preset,
-            startedAtMs,
-            progress,
-            isStopping: stop.aborted,
-          }),
-      },
-    );
-  }
-
-  #change(cleaning: Cleaning): void {
-    this.#cleaning = cleaning;
-    this.#onChange(cleaning);
-  }
-
-  #forgetExpired(): void {
-    const oldestMs = this.#parts.clock.nowMs() - PLAN_LIFETIME_MS;
-    for (const [id, { plan }] of this.#shown) {
-      if (plan.createdAtMs < oldestMs) this.#shown.delete(id);
+      this.#run = undefined;
+      this.#onChange({ kind: 'idle' });
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The part of a clean that goes one delete call an item: containers, networks, images, volumes. */
+/** The part of a clean that goes one delete call an item: containers, networks, images, volumes; a few calls at once. */
 
 import type { PlanItem } from '../../../shared/plan.ts';
 import type { DeleteOutcome, Engine } from '../ports.ts';
@@ -8,16 +8,55 @@ import { reach, type Reach } from './reach-engine.ts';
 
 /** Another prune on the engine holds the same lock: ask again after this. */
 const BUSY_MS = 1_000;
+/** Enough to hide what each call waits for, few enough that Stop is prompt. */
+const AT_ONCE = 4;
 
 type Outcome = DeleteOutcome | { readonly kind: 'changed' };
 
-export async function deleteObjects(items: readonly PlanItem[], to: Reach, sink: StepSink): Promise<void> {
-  for (const item of items) {
-    const outcome = await deleteUntilSettled(item, to);
-    if (outcome === undefined) return;
-    if (outcome.kind === 'deleted') await sink.deleted([item]);
-    else await sink.skipped([item], outcome.kind);
+/** `parentOf`: what an item was made from, by id. Nothing is sent before everything made from it is settled. */
+export async function deleteObjects(
+  items: readonly PlanItem[],
+  parentOf: ReadonlyMap<string, string>,
+  to: Reach,
+  sink: StepSink,
+): Promise<void> {
+  for (const group of independentGroups(items, parentOf)) {
+    await eachAtOnce(group, async (item) => {
+      const outcome = await deleteUntilSettled(item, to);
+      if (outcome?.kind === 'deleted') await sink.deleted([item]);
+      else if (outcome !== undefined) await sink.skipped([item], outcome.kind);
+    });
   }
+}
+
+/** Items that do not depend on each other, group by group; children come before parents in and out. */
+function independentGroups(
+  items: readonly PlanItem[],
+  parentOf: ReadonlyMap<string, string>,
+): readonly (readonly PlanItem[])[] {
+  const heights = new Map<string, number>();
+  const groups: PlanItem[][] = [];
+  for (const item of items) {
+    const height = heights.get(item.id) ?? 0;
+    (groups[height] ??= []).push(item);
+    const parent = parentOf.get(item.id);
+    if (parent !== undefined) heights.set(parent, Math.max(heights.get(parent) ?? 0, height + 1));
+  }
+  return groups;
+}
+
+/** After a failure nothing new is begun, and it is thrown once every call under way has ended. */
+async function eachAtOnce<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const failures: unknown[] = [];
+  const work = async (): Promise<void> => {
+    for (const item of queue) {
+      if (failures.length > 0) return;
+      await run(item).catch((failure: unknown) => failures.push(failure));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Undefined when stopped before the engine settled it. */
@@ -34,6 +73,7 @@ async function deleteUntilSettled(
     // A lost connection loses the engine's answer with it: what is gone now, that call deleted.
     if (outcome.kind === 'already-gone' && calls > 1) return { kind: 'deleted' };
     if (outcome.kind !== 'busy') return outcome;
+    to.waits('other-prune');
     await pause(to.clock, BUSY_MS, to.stop);
   }
   return undefined;

@@ -1,18 +1,20 @@
 /** Runs a frozen plan: the only caller of the engine's deletes. Checks the engine, writes ahead, and ends with a receipt whatever fails. */
 
+import type { CleanProblem, CleanSource, Plan, Receipt, ReceiptOutcome } from '../../../shared/plan.ts';
 import {
-  DELETE_ORDER,
-  type CleanProblem,
-  type CleanProgress,
-  type CleanSource,
-  type Plan,
-  type Receipt,
-  type ReceiptOutcome,
-} from '../../../shared/plan.ts';
-import { EngineError, type Clock, type DiskProbe, type Engine, type Journal, type Stop } from '../ports.ts';
-import { deleteObjects } from './delete-objects.ts';
-import { deleteRecords } from './delete-records.ts';
-import { checkIdentity, EngineChanged, EngineLost, type Reach } from './reach-engine.ts';
+  EngineError,
+  type Clock,
+  type DiskProbe,
+  type Engine,
+  type Journal,
+  type Stop,
+  type UnfinishedClean,
+} from '../ports.ts';
+import { StillBuilding, type BuildWatch } from './await-builds.ts';
+import type { Guard } from './clean-scope.ts';
+import { deletePlanned } from './delete-planned.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+import { checkIdentity, EngineChanged, EngineLost } from './reach-engine.ts';
 import { StepLog } from './step-log.ts';
 
 export interface ExecutionParts {
@@ -25,24 +27,30 @@ export interface ExecutionParts {
 export interface Execution {
   readonly plan: Plan;
   readonly source: CleanSource;
+  /** When the clean first began, epoch ms, and what it came to until it was cut off; undefined for a fresh one. */
+  readonly before: UnfinishedClean | undefined;
+  /** As the settings are now. */
+  readonly guard: () => Guard;
   readonly stop: Stop;
-  readonly onProgress: (progress: CleanProgress) => void;
+  readonly builds: BuildWatch;
+  readonly meter: ProgressMeter;
 }
 
 export async function executePlan(parts: ExecutionParts, execution: Execution): Promise<Receipt> {
-  const { plan, source } = execution;
-  const startedAtMs = parts.clock.nowMs();
+  const { plan, source, before, meter } = execution;
+  const startedAtMs = before?.startedAtMs ?? parts.clock.nowMs();
   const refused = await refusal(parts, execution, startedAtMs);
   if (refused !== undefined) return refusedReceipt(plan, source, startedAtMs, refused);
 
-  const log = new StepLog(plan, parts.journal, execution.onProgress);
-  const freeBefore = await freeBytes(parts.disk, plan);
+  const log = new StepLog(plan, { ...parts, meter }, before);
+  const freeBefore = before === undefined ? await freeBytes(parts.disk, plan) : undefined;
   const ending = await deleteAll(parts, execution, log);
   const problem = await afterWriting(ending, () => log.skipRest());
+  meter.ends();
   const freeAfter = await freeBytes(parts.disk, plan);
   const receipt: Receipt = {
     ...refusedReceipt(plan, source, startedAtMs, problem),
-    durationMs: parts.clock.nowMs() - startedAtMs,
+    durationMs: log.workedMs,
     outcome: outcomeOf(log, problem),
     deleted: log.deletedItems,
     skipped: log.skippedItems,
@@ -93,17 +101,17 @@ export function refusedReceipt(
 
 /** Why not even the first delete may happen; the plan is in the journal when there is no reason. */
 async function refusal(
-  parts: ExecutionParts,
-  { plan, source, stop }: Execution,
+  { engine, journal }: ExecutionParts,
+  { plan, source, before }: Execution,
   startedAtMs: number,
 ): Promise<CleanProblem | undefined> {
   try {
-    await checkIdentity(reachOf(parts, plan, stop));
+    await checkIdentity({ engine, expected: plan.engine });
   } catch (error) {
     return problemOf(error);
   }
   try {
-    await parts.journal.begin(plan, source, startedAtMs);
+    await (before === undefined ? journal.begin(plan, source, startedAtMs) : journal.resume(before));
   } catch {
     return 'no-journal';
   }
@@ -112,31 +120,22 @@ async function refusal(
 
 async function deleteAll(
   parts: ExecutionParts,
-  { plan, stop }: Execution,
+  execution: Execution,
   log: StepLog,
 ): Promise<CleanProblem | undefined> {
-  const to = reachOf(parts, plan, stop);
   try {
-    for (const kind of DELETE_ORDER) {
-      const items = plan.items.filter((item) => item.kind === kind);
-      if (items.length === 0) continue;
-      log.begins(kind);
-      await (kind === 'record' ? deleteRecords(plan, items, to, log) : deleteObjects(items, to, log));
-    }
+    await deletePlanned(parts, execution, log);
     return undefined;
   } catch (error) {
     // Stopped while another client's prune was waited for: nothing is wrong.
-    if (stop.aborted && error instanceof EngineError && error.kind === 'busy') return undefined;
+    if (execution.stop.aborted && error instanceof EngineError && error.kind === 'busy') return undefined;
     return problemOf(error);
   }
 }
 
-function reachOf({ engine, clock }: ExecutionParts, plan: Plan, stop: Stop): Reach {
-  return { engine, clock, expected: plan.engine, stop };
-}
-
-function problemOf(error: unknown): CleanProblem {
+export function problemOf(error: unknown): CleanProblem {
   if (error instanceof EngineChanged) return 'engine-changed';
+  if (error instanceof StillBuilding) return 'build-runs';
   return error instanceof EngineError || error instanceof EngineLost ? 'engine-lost' : 'own-fault';
 }
 

@@ -1,6 +1,6 @@
 /** Carries one call over an engine that goes away in the middle: waits, checks that it is the same engine, tries again. */
 
-import type { EngineIdentity } from '../../../shared/plan.ts';
+import type { CleanProgress, EngineIdentity } from '../../../shared/plan.ts';
 import { isSameEngine } from '../engine-key.ts';
 import { EngineError, type Clock, type Engine, type Stop } from '../ports.ts';
 import { pause } from './pause.ts';
@@ -19,10 +19,12 @@ export interface Reach {
   readonly clock: Clock;
   readonly expected: EngineIdentity;
   readonly stop: Stop;
+  /** Says what is waited for, and once nothing is any more. */
+  readonly waits: (waitsFor: CleanProgress['waitsFor']) => void;
 }
 
 /** Throws `EngineChanged` unless the engine that answers is the expected one. */
-export async function checkIdentity({ engine, expected }: Reach): Promise<void> {
+export async function checkIdentity({ engine, expected }: Pick<Reach, 'engine' | 'expected'>): Promise<void> {
   if (!isSameEngine(await engine.identity(), expected)) throw new EngineChanged();
 }
 
@@ -31,16 +33,21 @@ export async function checkIdentity({ engine, expected }: Reach): Promise<void> 
  * the same work for another client. Deleting by id may be repeated safely.
  */
 export async function reach<T>(reachable: Reach, call: () => Promise<T>): Promise<T> {
-  const { clock, stop } = reachable;
+  const { clock, stop, waits } = reachable;
   const isStopped = (): boolean => stop.aborted;
   let deadlineMs = Infinity;
   for (;;) {
     try {
-      return await call();
+      const answer = await call();
+      waits(undefined);
+      return answer;
     } catch (error) {
       if (isStopped()) throw error;
-      if (isBusy(error)) await pause(clock, RETRY_MS, stop);
-      else if (isLostConnection(error)) {
+      if (isBusy(error)) {
+        waits('other-prune');
+        await pause(clock, RETRY_MS, stop);
+      } else if (isLostConnection(error)) {
+        waits('engine');
         // From the first loss on: an engine that comes back only to lose the same call again has not come back.
         deadlineMs = Math.min(deadlineMs, clock.nowMs() + PATIENCE_MS);
         if (clock.nowMs() > deadlineMs) throw new EngineLost();

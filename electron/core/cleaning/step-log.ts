@@ -1,36 +1,54 @@
 /** Keeps account of a running clean: every outcome goes to the journal, then to the progress that people watch. */
 
 import { freedBytes } from '../../../shared/freed-bytes.ts';
-import type { ItemKind } from '../../../shared/clean-options.ts';
 import {
   deletedItem,
-  type CleanProgress,
   type DeletedItem,
   type KeepReason,
   type Plan,
   type PlanItem,
   type SkippedItem,
 } from '../../../shared/plan.ts';
-import type { Journal } from '../ports.ts';
+import type { Clock, Journal, UnfinishedClean } from '../ports.ts';
 import { sumOf } from '../usage/sum-of.ts';
+import { itemKey } from './clean-scope.ts';
 import type { StepSink } from './delete-records.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+
+export interface StepLogParts {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly meter: ProgressMeter;
+}
+
+/** What an earlier run of the same plan came to. */
+export type Before = Pick<UnfinishedClean, 'deleted' | 'skipped' | 'workedMs'>;
+export const NOTHING_BEFORE: Before = { deleted: [], skipped: [], workedMs: 0 };
 
 export class StepLog implements StepSink {
-  readonly deletedItems: DeletedItem[] = [];
-  readonly skippedItems: SkippedItem[] = [];
+  readonly deletedItems: DeletedItem[];
+  readonly skippedItems: SkippedItem[];
   readonly #plan: Plan;
-  readonly #journal: Journal;
-  readonly #onProgress: (progress: CleanProgress) => void;
+  readonly #parts: StepLogParts;
   readonly #settled = new Set<PlanItem>();
-  readonly #totalBytes: number;
-  #kind: ItemKind = 'container';
-  #doneBytes = 0;
+  readonly #workedBeforeMs: number;
+  readonly #beganMs: number;
 
-  constructor(plan: Plan, journal: Journal, onProgress: (progress: CleanProgress) => void) {
+  constructor(plan: Plan, parts: StepLogParts, { deleted, skipped, workedMs }: Before = NOTHING_BEFORE) {
     this.#plan = plan;
-    this.#journal = journal;
-    this.#onProgress = onProgress;
-    this.#totalBytes = sumOf(plan.items, (item) => item.sizeBytes);
+    this.#parts = parts;
+    this.deletedItems = [...deleted];
+    this.skippedItems = [...skipped];
+    this.#workedBeforeMs = workedMs;
+    this.#beganMs = parts.clock.nowMs();
+    const settled = new Set([...deleted, ...skipped].map(({ kind, id }) => itemKey(kind, id)));
+    for (const item of plan.items) if (settled.has(itemKey(item.kind, item.id))) this.#settled.add(item);
+    parts.meter.settled([...this.#settled], { isNew: false });
+  }
+
+  /** Time spent on it, in this run and before, ms. */
+  get workedMs(): number {
+    return this.#workedBeforeMs + this.#parts.clock.nowMs() - this.#beganMs;
   }
 
   /** Bytes of what went, by our own account. */
@@ -46,9 +64,9 @@ export class StepLog implements StepSink {
     return freedBytes(this.deletedItems, areRecordsGone);
   }
 
-  begins(kind: ItemKind): void {
-    this.#kind = kind;
-    this.#report();
+  /** What nothing was said of yet. */
+  unsettled(): readonly PlanItem[] {
+    return this.#plan.items.filter((item) => !this.#settled.has(item));
   }
 
   async deleted(items: readonly PlanItem[]): Promise<void> {
@@ -67,31 +85,15 @@ export class StepLog implements StepSink {
 
   /** What nothing was said of yet stays, because the clean ended before it. */
   async skipRest(): Promise<void> {
-    await this.skipped(
-      this.#plan.items.filter((item) => !this.#settled.has(item)),
-      'stopped',
-    );
+    await this.skipped(this.unsettled(), 'stopped');
   }
 
-  async #settle(items: readonly PlanItem[], step: Parameters<Journal['step']>[0]): Promise<void> {
-    for (const item of items) {
-      this.#settled.add(item);
-      this.#doneBytes += item.sizeBytes;
-    }
-    await this.#journal.step(step);
-    this.#report();
-  }
-
-  #report(): void {
-    this.#onProgress({
-      kind: this.#kind,
-      doneItems: this.#settled.size,
-      totalItems: this.#plan.items.length,
-      doneBytes: this.#doneBytes,
-      totalBytes: this.#totalBytes,
-      bytesPerSecond: undefined,
-      leftMs: undefined,
-      waitsFor: undefined,
-    });
+  async #settle(
+    items: readonly PlanItem[],
+    step: Pick<UnfinishedClean, 'deleted' | 'skipped'>,
+  ): Promise<void> {
+    for (const item of items) this.#settled.add(item);
+    await this.#parts.journal.step({ ...step, workedMs: this.workedMs });
+    this.#parts.meter.settled(items);
   }
 }

@@ -3,7 +3,7 @@
 import type { PlanSummary } from '../../../shared/contract.ts';
 import type { Receipt } from '../../../shared/plan.ts';
 import type { ReceiptSummary } from '../../../shared/state.ts';
-import { PLAN_LIFETIME_MS } from './cleaner.ts';
+import { PLAN_LIFETIME_MS } from './shown-plans.ts';
 import type { PlanDraft } from './plan-draft.ts';
 
 export function summarizeDraft(draft: PlanDraft, canCleanAtOnce: boolean): PlanSummary {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { firstChunkSize, nextChunkSize } from '../../../electron/core/cleaning/chunk-size.ts';
 
-test('chunks grow while calls are quick, shrink when they are slow, and stay in bounds', () => {
-  expect(nextChunkSize(firstChunkSize, 10)).toBe(firstChunkSize * 2);
-  expect(nextChunkSize(100, 250)).toBe(100);
-  expect(nextChunkSize(100, 5_000)).toBe(50);
-  expect(nextChunkSize(1, 5_000)).toBe(1);
-  expect(nextChunkSize(500, 1)).toBe(500);
+test('a chunk grows while calls are quick, shrinks when a stop would wait long, within bounds', () => {
+  expect(nextChunkSize(firstChunkSize, 20)).toBe(2 * firstChunkSize);
+  expect(nextChunkSize(500, 20)).toBe(500);
+  expect(nextChunkSize(200, 600)).toBe(200);
+  expect(nextChunkSize(200, 3_000)).toBe(100);
+  expect(nextChunkSize(64, 60_000)).toBe(64);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PLAN_LIFETIME_MS } from '../../../electron/core/cleaning/cleaner.ts';
+import { PLAN_LIFETIME_MS } from '../../../electron/core/cleaning/shown-plans.ts';
 import { aRecord } from '../usage/arbitrary-records.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
 

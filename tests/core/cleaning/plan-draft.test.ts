@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { PLAN_LIFETIME_MS } from '../../../electron/core/cleaning/cleaner.ts';
+import { PLAN_LIFETIME_MS } from '../../../electron/core/cleaning/shown-plans.ts';
 import { optionsOf } from '../../../shared/clean-options.ts';
 import { PLAN_PAGE_SIZE } from '../../../shared/contract.ts';
 import type { Inventory } from '../../../shared/usage.ts';

@@ -9,6 +9,6 @@ const [stateDir = ''] = process.argv.slice(2);
 const journal = new FileJournal(stateDir, { write: () => undefined });
 const plan = aPlan();
 await journal.begin(plan, 'command-line', 1_700_000_000_500);
-await journal.step({ deleted: plan.items.slice(0, 1).map(deletedItem), skipped: [] });
+await journal.step({ deleted: plan.items.slice(0, 1).map(deletedItem), skipped: [], workedMs: 100 });
 process.stdout.write('one step done\n');
 await once(process.stdin, 'data');
