@@ -64,6 +64,19 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
     const sheet = page.getByRole('dialog');
     await sheet.getByRole('heading', { name: 'Goes' }).waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+
+  it('the plan, opened to its choices, rows and details', async () => {
+    const sheet = page.getByRole('dialog');
+    await sheet.locator('summary').first().click();
+    await sheet.getByRole('button', { name: /^\d+ cache records/ }).click();
+    await sheet
+      .getByRole('list', { name: /cache records/ })
+      .getByRole('button')
+      .first()
+      .click();
+    await sheet.getByText('Why it goes').waitFor();
+    expect(await violations(page)).toEqual([]);
     await sheet.getByRole('button', { name: 'Close' }).click();
   });
 
