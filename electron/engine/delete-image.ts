@@ -11,14 +11,20 @@ import { imageDeletes, imageDetail } from './wire/image.ts';
 
 export type ImageOutcome = DeleteOutcome | { readonly kind: 'changed' };
 
-/** See `Engine.deleteImage` in core/ports. */
+/** Names that were told to go, by image: after a lost connection nobody knows which of them went. */
+export type SentNames = Map<string, Set<string>>;
+
+/** See `Engine.deleteImage` in core/ports. Asked again after a lost connection, it goes on where `sent` says that it may have been. */
 export async function deleteImage(
   client: EngineClient,
+  sent: SentNames,
   imageId: string,
   references: readonly string[],
 ): Promise<ImageOutcome> {
   try {
-    return await deleteListed(client, imageId, references);
+    const outcome = await deleteListed(client, sent, imageId, references);
+    sent.delete(imageId);
+    return outcome;
   } catch (error) {
     return outcomeOfFailure(error);
   }
@@ -26,21 +32,26 @@ export async function deleteImage(
 
 async function deleteListed(
   client: EngineClient,
+  sent: SentNames,
   imageId: string,
   references: readonly string[],
 ): Promise<ImageOutcome> {
+  const gone = sent.get(imageId) ?? new Set<string>();
+  sent.set(imageId, gone);
   const before = await lookUp(client, imageId);
   if (before === undefined) return { kind: 'already-gone' };
   // A name nobody listed, or a listed one that is gone or moved to another image: someone is at work here.
-  if (!isSameSet(before.tags, references)) return { kind: 'changed' };
+  const expected = references.filter((name) => before.tags.includes(name) || !gone.has(name));
+  if (!isSameSet(before.tags, expected)) return { kind: 'changed' };
   // Asked one by one, the engine would untag all but the last name of an image in use.
   if (before.names.length > 1 && (await isUsed(client, imageId))) return { kind: 'in-use' };
   // One without any name goes by its id.
-  return removeNames(client, before.names.length === 0 ? [imageId] : before.names, imageId);
+  return removeNames(client, gone, before.names.length === 0 ? [imageId] : before.names, imageId);
 }
 
 async function removeNames(
   client: EngineClient,
+  gone: Set<string>,
   names: readonly string[],
   imageId: string,
 ): Promise<ImageOutcome> {
@@ -48,6 +59,7 @@ async function removeNames(
     // The first look has just said so of a single name.
     const isStillIt = names.length === 1 || (await lookUp(client, name))?.id === imageId;
     if (!isStillIt) return { kind: 'changed' };
+    gone.add(name);
     const { outcome, isDeleted } = await removeName(client, name, imageId);
     if (outcome.kind !== 'deleted' || isDeleted) return outcome;
   }

@@ -156,6 +156,23 @@ describe('images', () => {
     expect(deletes(opened)).toEqual(['DELETE /v1.51/images/app%3A1?noprune=1']);
   });
 
+  it('cut off after the first of its names: asked again, it goes on with the others', async () => {
+    const opened = await openedEngine({
+      state: { ...emptyState(), images: [image(['app:1', 'app:2'])] },
+      script: ({ method, path }) => {
+        const { state } = opened.docker.engine;
+        if (method !== 'DELETE' || path !== '/images/app:1' || state.images[0]?.tags.length !== 2)
+          return undefined;
+        state.images = [image(['app:2'])];
+        return 'reset';
+      },
+    });
+    const ask = () => opened.engine.deleteImage('sha256:aa', ['app:1', 'app:2']);
+    await expect(ask()).rejects.toMatchObject({ kind: 'gone' });
+    expect(await ask()).toEqual({ kind: 'deleted' });
+    expect(opened.docker.engine.state.images).toEqual([]);
+  });
+
   it('one known by digest alone goes by that name', async () => {
     const digest = `registry/app@sha256:${'c'.repeat(64)}`;
     let isThere = true;
