@@ -12,22 +12,22 @@ import { imageDeletes, imageDetail } from './wire/image.ts';
 export type ImageOutcome = DeleteOutcome | { readonly kind: 'changed' };
 
 /** Names that were told to go, by image: after a lost connection nobody knows which of them went. */
-export type SentNames = Map<string, Set<string>>;
+type SentNames = Map<string, Set<string>>;
 
-/** See `Engine.deleteImage` in core/ports. Asked again after a lost connection, it goes on where `sent` says that it may have been. */
-export async function deleteImage(
+/** See `Engine.deleteImage` in core/ports. Asked again after a lost connection, it goes on with the names that are left. */
+export function imageDeleter(
   client: EngineClient,
-  sent: SentNames,
-  imageId: string,
-  references: readonly string[],
-): Promise<ImageOutcome> {
-  try {
-    const outcome = await deleteListed(client, sent, imageId, references);
-    sent.delete(imageId);
-    return outcome;
-  } catch (error) {
-    return outcomeOfFailure(error);
-  }
+): (imageId: string, references: readonly string[]) => Promise<ImageOutcome> {
+  const sent: SentNames = new Map();
+  return async (imageId, references) => {
+    try {
+      const outcome = await deleteListed(client, sent, imageId, references);
+      sent.delete(imageId);
+      return outcome;
+    } catch (error) {
+      return outcomeOfFailure(error);
+    }
+  };
 }
 
 async function deleteListed(

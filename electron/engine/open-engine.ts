@@ -5,7 +5,7 @@ import type { EngineFacts } from '../../shared/state.ts';
 import type { CacheReading, Engine, Stop } from '../core/ports.ts';
 import { askRegistry } from './ask-registry.ts';
 import { deleteContainer } from './delete-container.ts';
-import { deleteImage, type SentNames } from './delete-image.ts';
+import { imageDeleter } from './delete-image.ts';
 import { deleteNetwork } from './delete-network.ts';
 import { deleteObject } from './delete-objects.ts';
 import { formatEndpoint, isRemote, type Endpoint } from './endpoint.ts';
@@ -38,7 +38,6 @@ export function openEngine(
   const readDf = diskUsageReader(client, inTurn, clock);
   const address = formatEndpoint(endpoint);
   const followers = new Set<() => void>();
-  const sentNames: SentNames = new Map();
 
   async function readCache(stop?: Stop): Promise<CacheReading> {
     const { usage, durationMs } = await readDf(['build-cache'], stop);
@@ -82,7 +81,7 @@ export function openEngine(
       ),
     deleteContainer: (id, finishedAtMs) => deleteContainer(client, id, finishedAtMs),
     deleteNetwork: (id, name) => deleteNetwork(client, id, name),
-    deleteImage: (imageId, references) => deleteImage(client, sentNames, imageId, references),
+    deleteImage: imageDeleter(client),
     deleteVolume: (name) => deleteObject(client, 'volumes', name),
     askRegistry: (reference) => askRegistry(client, reference),
     pullImage: (reference, onProgress, stop) => pullImage(client, reference, onProgress, stop),

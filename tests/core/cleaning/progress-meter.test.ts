@@ -42,7 +42,7 @@ describe('rate and time left', () => {
     expect(bytesPerSecond).toBeCloseTo(20, -1);
     expect(leftMs! / 1000).toBeCloseTo(45, -1);
     await clock.advance(60_000);
-    meter.settled(items.slice(10, 12));
+    for (const item of items.slice(10, 12)) meter.settled([item]);
     await clock.advance(100);
     expect(reports.at(-1)!.bytesPerSecond).toBeLessThan(3);
   });
