@@ -3,7 +3,7 @@
 import type { CleanProgress, ByteInterval, CleanProblem, CleanSource, ReceiptOutcome } from './plan.ts';
 import type { CustomPresetId, PresetId, PresetName } from './clean-options.ts';
 import type { Settings } from './settings.ts';
-import type { CacheUsage, ContainerUsage, ImageUsage, VolumeUsage } from './usage.ts';
+import type { CacheUsage, ContainerUsage, ImageStore, ImageUsage, VolumeUsage } from './usage.ts';
 
 /** Why an engine cannot be read; each kind has one sentence and one next step in every language. */
 export type EngineErrorKind =
@@ -13,7 +13,7 @@ export interface EngineFacts {
   readonly name: string;
   readonly version: string;
   readonly apiVersion: string;
-  readonly imageStore: 'classic' | 'containerd' | 'podman';
+  readonly imageStore: ImageStore;
   readonly endpoint: string;
   /** The embedded demo: every surface must say so. */
   readonly isSample: boolean;

@@ -106,10 +106,15 @@ export interface Network {
   readonly containerIds: readonly string[];
 }
 
+/** How an engine keeps layers; it decides what a shared layer's bytes are. */
+export type ImageStore = 'classic' | 'containerd' | 'podman';
+
 /** Everything one full reading of an engine found. */
 export interface Inventory {
   /** Epoch ms, our clock. */
   readonly takenAtMs: number;
+  /** `containerd` holds a built layer up to three times: unpacked for the cache, unpacked for the image, and as a compressed blob. */
+  readonly imageStore: ImageStore;
   /** The engine's own clock when the reading ended, RFC 3339 with nanoseconds: the only safe `until=`. */
   readonly engineTime: string;
   readonly records: readonly CacheRecord[];

@@ -20,7 +20,8 @@ import { diskUsageReader } from './read-disk-usage.ts';
 import { readInventory } from './read-inventory.ts';
 import { layerReader } from './read-layers.ts';
 import { openTransport } from './transport.ts';
-import { engineInfo, usesContainerdStore, type EngineInfo } from './wire/system.ts';
+import { imageStoreOf } from './image-store.ts';
+import { engineInfo, type EngineInfo } from './wire/system.ts';
 
 export interface EngineDeps {
   readonly clock?: EngineClock;
@@ -104,9 +105,4 @@ function rememberedFacts(
       remembered = { api, facts: make(api, await client.get(engineInfo, '/info')) };
     return remembered.facts;
   };
-}
-
-function imageStoreOf({ isPodman }: Api, info: EngineInfo): EngineFacts['imageStore'] {
-  if (isPodman) return 'podman';
-  return usesContainerdStore(info) ? 'containerd' : 'classic';
 }

@@ -4,6 +4,7 @@ import type { Inventory } from '../../shared/usage.ts';
 import { EngineError, type Stop } from '../core/ports.ts';
 import type { EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
+import { imageStoreOf } from './image-store.ts';
 import { inParallel } from './in-parallel.ts';
 import { dfReading, joinContainers, joinImages, joinNetwork, joinVolumes } from './join-inventory.ts';
 import type { DfType, TimedDiskUsage } from './read-disk-usage.ts';
@@ -54,6 +55,7 @@ export async function readInventory(
   return {
     takenAtMs: clock.nowMs(),
     engineTime: info.SystemTime,
+    imageStore: imageStoreOf(api, info),
     records,
     images: joinImages(images, usage, containers),
     containers: joinContainers(containers, usage, ends),

@@ -55,6 +55,7 @@ export function anInventory(given: Partial<Inventory> = {}): Inventory {
   return {
     takenAtMs: ENGINE_NOW_MS,
     engineTime: ENGINE_TIME,
+    imageStore: 'classic',
     records: [],
     images: [],
     containers: [],

@@ -53,12 +53,14 @@ describe.concurrent.each(dockerEngines)('on %s', (name) => {
   test.for(Object.entries(states))('%s', { concurrent: false }, async ([stateName, state]) => {
     const measured = await measure(rig, state);
     results.set(resultKey(stateName, name), measured);
-    // Stated in docs/measured/disk-bytes.md, with the reason.
-    if (name === 'd28c' || stateName in smallFileStates) return;
     const { predicted, freedBytes } = measured;
     const { certain, possible } = predicted.diskBytes;
-    expect(Math.abs(freedBytes - certain)).toBeLessThanOrEqual(toleranceBytes(freedBytes));
+    expect(freedBytes).toBeGreaterThanOrEqual(certain - toleranceBytes(freedBytes));
+    // How far off these are is stated in docs/measured/disk-bytes.md, with the reason.
+    if (stateName in smallFileStates) return;
     expect(freedBytes).toBeLessThanOrEqual(possible + toleranceBytes(freedBytes));
+    if (name === 'd28c') return;
+    expect(freedBytes).toBeLessThanOrEqual(certain + toleranceBytes(freedBytes));
     // Far from zero, or the tolerance alone would do.
     if (state.freesNothing) expect(predicted.engineBytes).toBeGreaterThan(2 * toleranceBytes(0));
     else expect(certain).toBeGreaterThan(1.5 * toleranceBytes(0));
@@ -108,8 +110,9 @@ ${tableOf(Object.keys(smallFileStates), dockerEngines)}
 
 This store (28.5) holds a built layer three times: unpacked for the build cache, unpacked for the image, and as the compressed blob
 that both refer to. A record's size is its unpacked copy and the blob; the engine calls such a record shared, because of the blob,
-and does not tell the two apart. The prediction counts nothing for a shared record, nor the blobs of an image, so _certain_ is too
-low here, and _possible_ is no upper end. The engine bytes are close where everything goes; where an image stays, its blobs stay too.
+and does not tell the two apart. So _certain_ counts nothing for a shared record nor for an image's blobs, which is too low here, and
+_possible_ counts every record whole and each layer of an image twice, which is a little too high. The test holds the disk to be
+between the two. The engine bytes are close where everything goes; where an image stays, its blobs stay too.
 
 ${tableOf(Object.keys(diskStates), ['d28c'])}`,
   );

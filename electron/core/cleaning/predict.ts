@@ -1,7 +1,7 @@
 /** What a plan will free: engine bytes exactly, disk bytes as an interval, because no engine says which image holds a shared record. */
 
 import type { ByteInterval, Prediction } from '../../../shared/plan.ts';
-import type { CacheRecord, Container, Image, Inventory, Volume } from '../../../shared/usage.ts';
+import type { CacheRecord, Container, Image, ImageStore, Inventory, Volume } from '../../../shared/usage.ts';
 import { chainsOfRecords } from '../usage/chains-of-records.ts';
 import { freedLayerBytes } from '../usage/layer-bytes.ts';
 import { sumOf } from '../usage/sum-of.ts';
@@ -20,13 +20,13 @@ export interface PlannedParts {
   readonly layerBytes: ReadonlyMap<string, number>;
 }
 
-export function predict(parts: PlannedParts, certain: CertainBytes): Prediction {
+export function predict(store: ImageStore, parts: PlannedParts, certain: CertainBytes): Prediction {
   const engineBytes =
     sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
     sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0) +
     sumOf(parts.records.going, (record) => record.sizeBytes) +
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
-  return { engineBytes, diskBytes: diskBytes(parts, certain) };
+  return { engineBytes, diskBytes: diskBytes(store, parts, certain) };
 }
 
 /** What each going image and record certainly gives back to the disk. */
@@ -65,17 +65,19 @@ function certainLayers(
   );
 }
 
-function diskBytes(parts: PlannedParts, certain: CertainBytes): ByteInterval {
+function diskBytes(store: ImageStore, parts: PlannedParts, certain: CertainBytes): ByteInterval {
   const ownBytes =
     sumOf(parts.containers.going, (container) => container.writtenBytes ?? 0) +
     sumOf(parts.volumes.going, (volume) => volume.sizeBytes ?? 0);
-  const unshared = parts.records.going.filter((record) => !record.isShared);
+  const imageBytes = sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0);
+  // One copy of a layer, or with containerd's store one for the cache, one for the image, and a blob no larger than either.
+  const [copies, records] =
+    store === 'containerd'
+      ? [2, parts.records.going]
+      : [1, parts.records.going.filter((record) => !record.isShared)];
   return {
     certain: ownBytes + sumOf(parts.images.going, certain.image) + sumOf(parts.records.going, certain.record),
-    possible:
-      ownBytes +
-      sumOf(parts.images.going, (image) => parts.layerBytes.get(image.id) ?? 0) +
-      sumOf(unshared, (record) => record.sizeBytes),
+    possible: ownBytes + copies * imageBytes + sumOf(records, (record) => record.sizeBytes),
   };
 }
 

@@ -51,7 +51,7 @@ export function weighScope(scope: CleanScope): Weighed {
     choices,
     kept: DELETE_ORDER.flatMap((kind) => keptGroups(kind, choices[kind])),
     certain,
-    predicted: predict(parts, certain),
+    predicted: predict(inventory.imageStore, parts, certain),
   };
 }
 
