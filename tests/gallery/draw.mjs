@@ -53,7 +53,16 @@ const LOOKS = [
 ];
 const wantedLooks = process.env.LOOKS?.split(',');
 const SPECIAL_SCENES = [
-  ...['ready', 'plan', 'settings-open', 'forbidden', 'running'],
+  ...[
+    'ready',
+    'plan',
+    'plan-details',
+    'plan-volumes',
+    'plan-receipt',
+    'settings-open',
+    'forbidden',
+    'running',
+  ],
   ...['settings-presets', 'preset-editor', 'settings-protection', 'history'],
 ];
 const SPECIAL_LOOKS = [

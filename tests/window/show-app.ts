@@ -67,5 +67,5 @@ export async function showSettings(state: AppState, answers: Partial<Handlers> =
 
 /** Lets answers that are already there arrive and be drawn. */
 export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 25; turn += 1) await Promise.resolve();
 }
