@@ -18,14 +18,16 @@ const CreatePlan = v.strictObject({ preset: PresetId });
  * The kinds as a plan shows them: what deserves a choice of its own stands apart. In the list `goes`, `record` is without cache
  * mounts, and `named-volume` holds every named volume that nobody uses, ticked or not, so that a tick never moves it.
  */
-export const PlanGroupKind = v.picklist([...ItemKind.options, 'cache-mount', 'named-volume']);
+/** Groups that one tick takes whole; a named volume goes by a tick of its own alone (safety law 3). */
+const WholeGroupKind = v.picklist([...ItemKind.options, 'cache-mount']);
+export const PlanGroupKind = v.picklist([...WholeGroupKind.options, 'named-volume']);
 export type PlanGroupKind = v.InferOutput<typeof PlanGroupKind>;
 
 /** A change to a plan that is being looked at. Rows are numbers that main gave out: nothing is ever named by the window. */
 const PlanChange = v.variant('kind', [
   v.strictObject({ kind: v.literal('choices'), choices: CleanChoices }),
   v.strictObject({ kind: v.literal('tick'), row: rowNumber, isTicked: v.boolean() }),
-  v.strictObject({ kind: v.literal('tick-all'), group: PlanGroupKind, isTicked: v.boolean() }),
+  v.strictObject({ kind: v.literal('tick-all'), group: WholeGroupKind, isTicked: v.boolean() }),
   /** Adds one of the rules that the row offered to the settings. */
   v.strictObject({ kind: v.literal('protect'), row: rowNumber, rule: rowNumber }),
 ]);

@@ -168,6 +168,7 @@ test('a named volume goes only with its own tick and a typed word', async () => 
   const fake = await openPlan();
   const list = await open(/^3 named volumes none ticked/);
   expect(within(list).getByText('last used by db-1, 21d ago')).toBeTruthy();
+  expect(sheet().queryByRole('checkbox', { name: /named volumes/ })).toBeNull();
   expect(sheet().queryByRole('textbox', { name: /Type “delete”/ })).toBeNull();
   await tick(/^shop_pgdata/);
   expect(within(list).getAllByRole('listitem')).toHaveLength(3);
