@@ -3,7 +3,7 @@
 import { emptyState, readyState } from '../fakes/app-states.ts';
 import { ownPresets, pastCleans, protectRules, receiptsOf, ruleMatches } from '../fakes/library.ts';
 import { deepReceipt } from '../fakes/receipts.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 
 const GB = 1_000_000_000;
 

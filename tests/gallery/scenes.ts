@@ -1,7 +1,7 @@
 /** Every state the two surfaces can be in, scripted: the gallery draws them, people look at them. */
 
-import type { Handlers, Screen } from '../../shared/contract.ts';
-import type { AppState, EngineErrorKind, Pulling } from '../../shared/state.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import type { EngineErrorKind, Pulling } from '../../shared/state.ts';
 import {
   emptyState,
   readyState,
@@ -13,17 +13,8 @@ import {
 import { fakePlan } from '../fakes/fake-plan.ts';
 import { developerRows } from '../fakes/plan-rows.ts';
 import { deepReceipt, pullOffers } from '../fakes/receipts.ts';
-
 import { libraryScenesAt } from './library-scenes.ts';
-
-export interface Scene {
-  readonly state: AppState;
-  readonly answers?: Partial<Handlers>;
-  /** Where main sends the window once it is drawn. */
-  readonly goesTo?: Screen;
-  /** The state main pushes once the plan was accepted. */
-  readonly afterAccept?: AppState;
-}
+import type { Scene } from './scene.ts';
 
 const errors: readonly EngineErrorKind[] = [
   'not-found',
