@@ -6,8 +6,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
+import { build, mergeConfig } from 'vite';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { nodeBundle } from '../../build/node-bundle.ts';
 
 export interface Child {
   readonly process: ChildProcess;
@@ -17,22 +18,16 @@ export interface Child {
   kill(): Promise<void>;
 }
 
-/** Bundles `children/<name>.ts` once for a test file; the result starts it. */
-export function childProgram(name: string): (...args: readonly string[]) => Child {
+/** Bundles `<name>.ts` once for a test file; the result starts it. */
+export function childProgram(
+  name: string,
+  from = join(import.meta.dirname, 'children'),
+): (...args: readonly string[]) => Child {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bilge-child-'));
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      ssr: { noExternal: true },
-      build: {
-        ssr: join(import.meta.dirname, 'children', `${name}.ts`),
-        outDir: folder,
-        emptyOutDir: false,
-        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-      },
-    });
+    const bundle = nodeBundle({ entry: join(from, `${name}.ts`), file: 'child.mjs', format: 'es' });
+    await build(mergeConfig(bundle, { configFile: false, logLevel: 'error', build: { outDir: folder } }));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return (...args) => startChild([join(folder, 'child.mjs'), ...args]);

@@ -17,7 +17,7 @@ interface Seen {
 /** Settles every item, unless stopped. Fails where the engine is lost, is another one, or builds for too long. */
 export async function deletePlanned(
   { engine, clock }: ExecutionParts,
-  { plan, guard, stop, builds, meter }: Execution,
+  { plan, before, guard, stop, builds, meter }: Execution,
   log: StepLog,
 ): Promise<void> {
   const to: Reach = { engine, clock, expected: plan.engine, stop, waits: (what) => meter.waits(what) };
@@ -25,7 +25,9 @@ export async function deletePlanned(
   /** Reads the engine and settles what can no longer go. */
   async function recheck(): Promise<Seen> {
     const inventory = await reach(to, () => engine.readInventory('light'));
-    const { going, staying } = recheckPlan(plan, log.unsettled(), inventory, guard());
+    const { going, staying } = recheckPlan(plan, log.unsettled(), inventory, guard(), {
+      wasCutOff: before !== undefined,
+    });
     for (const [why, stays] of byReason(staying)) await log.skipped(stays, why);
     return { inventory, going };
   }

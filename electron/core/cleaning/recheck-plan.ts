@@ -15,17 +15,22 @@ export interface Rechecked {
 /**
  * Everything that is not in the plan counts as unticked: so whatever it needs stays, be it there before or made since. What a
  * rule of now protects, what runs, and what is not as it was listed stays too, and holds what it was made from.
+ *
+ * `wasCutOff`: an earlier run of the plan ended in the middle, perhaps between two names of an image. Then one that lost some of
+ * its listed names, and has no other, goes by those that are left: whoever took them, nothing unlisted goes with it.
  */
 export function recheckPlan(
   plan: Plan,
   items: readonly PlanItem[],
   inventory: Inventory,
   guard: Guard,
+  { wasCutOff = false }: { readonly wasCutOff?: boolean } = {},
 ): Rechecked {
   const present = presentItems(inventory);
   const changes = new Map<PlanItem, KeepReason>();
   const unticked = new Set(present.keys());
-  for (const item of items) {
+  const listed = wasCutOff ? items.map((item) => withNamesLeft(item, present)) : items;
+  for (const item of listed) {
     const key = itemKey(item.kind, item.id);
     const change = changeOf(item, present.get(key));
     if (change === undefined) unticked.delete(key);
@@ -34,7 +39,7 @@ export function recheckPlan(
   const keeps = keepReasons(plan, inventory, guard, { unticked, tickedVolumes: tickedVolumes(items) });
   const going: PlanItem[] = [];
   const staying: { item: PlanItem; why: KeepReason }[] = [];
-  for (const item of items) {
+  for (const item of listed) {
     const key = itemKey(item.kind, item.id);
     // What is no longer looked at (an image named since, in a plan of dangling ones) is not what was listed.
     const why = changes.get(item) ?? (keeps.has(key) ? keeps.get(key) : 'changed');
@@ -76,6 +81,13 @@ function presentItems(inventory: Inventory): ReadonlyMap<string, Present> {
     ...records.map((item) => [itemKey('record', item.id), item] as const),
     ...volumes.map((item) => [itemKey('volume', item.name), item] as const),
   ]);
+}
+
+function withNamesLeft(item: PlanItem, present: ReadonlyMap<string, Present>): PlanItem {
+  const now = present.get(itemKey(item.kind, item.id));
+  if (now === undefined || !('digests' in now)) return item;
+  const isLess = now.references.every((reference) => item.references.includes(reference));
+  return isLess ? { ...item, references: now.references } : item;
 }
 
 /** How an item differs from what was listed. A container's last run is asked by its own delete: a list does not tell it. */

@@ -30,7 +30,8 @@ export class StepLog implements StepSink {
   readonly skippedItems: SkippedItem[];
   readonly #plan: Plan;
   readonly #parts: StepLogParts;
-  readonly #settled = new Set<PlanItem>();
+  /** Keys of items. */
+  readonly #settled: Set<string>;
   readonly #workedBeforeMs: number;
   readonly #beganMs: number;
 
@@ -41,9 +42,11 @@ export class StepLog implements StepSink {
     this.skippedItems = [...skipped];
     this.#workedBeforeMs = workedMs;
     this.#beganMs = parts.clock.nowMs();
-    const settled = new Set([...deleted, ...skipped].map(({ kind, id }) => itemKey(kind, id)));
-    for (const item of plan.items) if (settled.has(itemKey(item.kind, item.id))) this.#settled.add(item);
-    parts.meter.settled([...this.#settled], { isNew: false });
+    this.#settled = new Set([...deleted, ...skipped].map(keyOf));
+    parts.meter.settled(
+      plan.items.filter((item) => this.#settled.has(keyOf(item))),
+      { isNew: false },
+    );
   }
 
   /** Time spent on it, in this run and before, ms. */
@@ -66,7 +69,7 @@ export class StepLog implements StepSink {
 
   /** What nothing was said of yet. */
   unsettled(): readonly PlanItem[] {
-    return this.#plan.items.filter((item) => !this.#settled.has(item));
+    return this.#plan.items.filter((item) => !this.#settled.has(keyOf(item)));
   }
 
   async deleted(items: readonly PlanItem[]): Promise<void> {
@@ -92,8 +95,12 @@ export class StepLog implements StepSink {
     items: readonly PlanItem[],
     step: Pick<UnfinishedClean, 'deleted' | 'skipped'>,
   ): Promise<void> {
-    for (const item of items) this.#settled.add(item);
+    for (const item of items) this.#settled.add(keyOf(item));
     await this.#parts.journal.step({ ...step, workedMs: this.workedMs });
     this.#parts.meter.settled(items);
   }
+}
+
+function keyOf({ kind, id }: Pick<PlanItem, 'kind' | 'id'>): string {
+  return itemKey(kind, id);
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { UnfinishedClean } from '../../../electron/core/ports.ts';
 import { deletedItem, type Plan } from '../../../shared/plan.ts';
+import { anImage } from '../an-inventory.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
 
 let world: CleanerWorld;
@@ -52,6 +53,16 @@ describe('a clean that was cut off', () => {
     const receipt = receiptOf(await resume());
     expect(receipt.deleted.map(({ id }) => id)).toEqual(['c']);
     expect(receipt.outcome).toBe('partly');
+  });
+
+  test('goes on with an image between two of whose names it was cut off', async () => {
+    const image = anImage({ id: 'i', references: ['app:2'] });
+    const items = plan.items.map((item) =>
+      item.id === 'i' ? { ...item, references: ['app:1', 'app:2'] } : item,
+    );
+    left = { ...left, plan: { ...plan, items } };
+    world.engine.inventory = { ...world.engine.inventory, images: [image] };
+    expect(receiptOf(await resume())).toMatchObject({ outcome: 'done', skipped: [] });
   });
 
   test('stays unfinished when another engine answers', async () => {
