@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { baseImage, importBase } from '../../tests/rig/build-image.ts';
 import type { RigEngine } from '../../tests/rig/engines.ts';
 
-export const IMAGES = 200;
+const IMAGES = 200;
 const STEPS = 10;
 const STEP_BYTES = 20_000;
 /** Targets of one bake: each is a build of its own, and they run side by side. */

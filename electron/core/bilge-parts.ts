@@ -2,7 +2,7 @@
 
 import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
-import type { CleanerParts } from './cleaning/cleaner.ts';
+import type { CleanerParts } from './cleaning/execution.ts';
 import type { Notice } from './notices.ts';
 import type { EngineDoor, Log, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
 

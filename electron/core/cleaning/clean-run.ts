@@ -6,7 +6,7 @@ import { engineKey } from '../engine-key.ts';
 import type { Engine, Stop, UnfinishedClean } from '../ports.ts';
 import { BuildWatch } from './await-builds.ts';
 import type { Guard } from './clean-scope.ts';
-import type { CleanerParts, RunOptions } from './cleaner.ts';
+import type { CleanerParts, RunOptions } from './execution.ts';
 import { executePlan, problemOf, refusedReceipt } from './execute-plan.ts';
 import { pause } from './pause.ts';
 import { ProgressMeter } from './progress-meter.ts';

@@ -1,30 +1,15 @@
 /** Plans and runs cleans, one at a time: holds the plans people were shown, and finishes what was cut off. */
 
 import type { CleanOptions } from '../../../shared/clean-options.ts';
-import type { CleanSource, Plan, Receipt } from '../../../shared/plan.ts';
+import type { Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
-import type { CleanLock, Engine, Randomness, Stop, UnfinishedClean } from '../ports.ts';
+import type { Engine, UnfinishedClean } from '../ports.ts';
 import { CleanRun, type CleanOrder } from './clean-run.ts';
 import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';
-import type { ExecutionParts } from './execute-plan.ts';
+import type { CleanerParts, RunOptions } from './execution.ts';
 import { readForPlan } from './read-for-plan.ts';
 import { ShownPlans } from './shown-plans.ts';
-
-export interface CleanerParts extends Omit<ExecutionParts, 'engine'> {
-  readonly lock: CleanLock;
-  readonly randomness: Randomness;
-  /** Makes a signal, as Stop raises one. */
-  readonly newStop: () => Stop & { abort(): void };
-}
-
-export interface RunOptions {
-  readonly source: CleanSource;
-  /** Longest wait for builds to end, ms; 0 refuses at once, undefined cleans while they run. */
-  readonly buildWaitMs: number | undefined;
-  /** Longest wait for another process's clean, ms; 0 refuses at once. As long as for builds unless given, 0 where they count not. */
-  readonly lockWaitMs?: number;
-}
 
 export type RunAnswer =
   | { readonly kind: 'receipt'; readonly receipt: Receipt }

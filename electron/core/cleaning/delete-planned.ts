@@ -4,7 +4,7 @@ import { DELETE_ORDER, type KeepReason, type PlanItem } from '../../../shared/pl
 import type { Inventory } from '../../../shared/usage.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { deleteRecords } from './delete-records.ts';
-import type { Execution, ExecutionParts } from './execute-plan.ts';
+import type { Execution, ExecutionParts } from './execution.ts';
 import { reach, type Reach } from './reach-engine.ts';
 import { recheckPlan } from './recheck-plan.ts';
 import type { StepLog } from './step-log.ts';

@@ -1,40 +1,12 @@
 /** Runs a frozen plan: the only caller of the engine's deletes. Checks the engine, writes ahead, and ends with a receipt whatever fails. */
 
 import type { CleanProblem, CleanSource, Plan, Receipt, ReceiptOutcome } from '../../../shared/plan.ts';
-import {
-  EngineError,
-  type Clock,
-  type DiskProbe,
-  type Engine,
-  type Journal,
-  type Stop,
-  type UnfinishedClean,
-} from '../ports.ts';
-import { StillBuilding, type BuildWatch } from './await-builds.ts';
-import type { Guard } from './clean-scope.ts';
+import { EngineError, type DiskProbe } from '../ports.ts';
+import { StillBuilding } from './await-builds.ts';
 import { deletePlanned } from './delete-planned.ts';
-import type { ProgressMeter } from './progress-meter.ts';
+import type { Execution, ExecutionParts } from './execution.ts';
 import { checkIdentity, EngineChanged, EngineLost } from './reach-engine.ts';
 import { StepLog } from './step-log.ts';
-
-export interface ExecutionParts {
-  readonly engine: Engine;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly disk: DiskProbe;
-}
-
-export interface Execution {
-  readonly plan: Plan;
-  readonly source: CleanSource;
-  /** When the clean first began, epoch ms, and what it came to until it was cut off; undefined for a fresh one. */
-  readonly before: UnfinishedClean | undefined;
-  /** As the settings are now. */
-  readonly guard: () => Guard;
-  readonly stop: Stop;
-  readonly builds: BuildWatch;
-  readonly meter: ProgressMeter;
-}
 
 export async function executePlan(parts: ExecutionParts, execution: Execution): Promise<Receipt> {
   const { plan, source, before, meter } = execution;

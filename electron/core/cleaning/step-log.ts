@@ -23,7 +23,7 @@ export interface StepLogParts {
 
 /** What an earlier run of the same plan came to. */
 export type Before = Pick<UnfinishedClean, 'deleted' | 'skipped' | 'workedMs'>;
-export const NOTHING_BEFORE: Before = { deleted: [], skipped: [], workedMs: 0 };
+const NOTHING_BEFORE: Before = { deleted: [], skipped: [], workedMs: 0 };
 
 export class StepLog implements StepSink {
   readonly deletedItems: DeletedItem[];
