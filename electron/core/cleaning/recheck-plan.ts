@@ -97,6 +97,8 @@ function changeOf(item: PlanItem, now: Present | undefined): KeepReason | undefi
     if (now.isInUse) return 'in-use';
     return now.lastUsedAtMs === item.lastUsedAtMs ? undefined : 'changed';
   }
+  // Another volume may bear the name of one that is gone: only its age tells them apart.
+  if ('isAnonymous' in now) return now.createdAtMs === item.createdAtMs ? undefined : 'changed';
   if (!('digests' in now)) return undefined;
   const isSame =
     now.references.length === item.references.length &&

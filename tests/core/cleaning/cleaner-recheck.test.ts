@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../shared/plan.ts';
-import { aContainer, anImage } from '../an-inventory.ts';
+import { optionsOf } from '../../../shared/clean-options.ts';
+import { aContainer, anImage, aVolume } from '../an-inventory.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
 
 let world: CleanerWorld;
@@ -52,6 +53,17 @@ describe('what a plan lists, and that stays when it is run', () => {
     const image = anImage({ id: 'i', references: ['app:1', 'app:2'], containerCount: 1 });
     world.engine.inventory = { ...world.engine.inventory, images: [image] };
     expect(skipped(receiptOf(await world.run(id)))).toEqual(['i changed']);
+  });
+
+  test('a volume that was made anew under the name of the one listed', async () => {
+    const listed = aVolume({ name: 'v', createdAtMs: 1_000 });
+    world.engine.inventory = { ...world.engine.inventory, volumes: [listed] };
+    const options = { ...optionsOf('cache'), kinds: ['volume' as const] };
+    const { id, items } = await world.cleaner.createPlan(world.engine, options);
+    expect(items.map(({ name }) => name)).toEqual(['v']);
+    world.engine.inventory = { ...world.engine.inventory, volumes: [{ ...listed, createdAtMs: 2_000 }] };
+    expect(skipped(receiptOf(await world.run(id)))).toEqual(['v changed']);
+    expect(world.engine.calls).not.toContain('delete volumes v');
   });
 
   test('a record used since, and the one it was made from', async () => {
