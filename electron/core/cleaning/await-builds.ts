@@ -47,9 +47,15 @@ export class BuildWatch {
   readonly #wait: BuildWait;
   #lookedAtMs = -Infinity;
   #lookTookMs = 0;
+  #waits = 0;
 
   constructor(wait: BuildWait) {
     this.#wait = wait;
+  }
+
+  /** How often builds were waited for so far. */
+  get waits(): number {
+    return this.#waits;
   }
 
   /** Resolves when nothing builds, or the clean is stopped; fails with `StillBuilding`. */
@@ -59,7 +65,10 @@ export class BuildWatch {
     const deadlineMs = clock.nowMs() + limitMs;
     for (let looks = 0; !over.aborted && (await this.#look(engine)); looks += 1) {
       if (clock.nowMs() >= deadlineMs) throw new StillBuilding();
-      if (looks === 0) onWait();
+      if (looks === 0) {
+        this.#waits += 1;
+        onWait();
+      }
       await pause(clock, LOOK_AGAIN_MS, over);
     }
   }

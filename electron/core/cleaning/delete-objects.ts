@@ -13,15 +13,22 @@ const AT_ONCE = 4;
 
 type Outcome = DeleteOutcome | { readonly kind: 'changed' };
 
-/** `parentOf`: what an item was made from, by id. Nothing is sent before everything made from it is settled. */
+export interface ObjectWork {
+  /** What an item was made from, by id. Nothing is sent before everything made from it is settled. */
+  readonly parentOf: ReadonlyMap<string, string>;
+  readonly to: Reach;
+  readonly sink: StepSink;
+  /** Called before each delete; what it throws ends the work, and nothing new is begun. */
+  readonly before: () => void;
+}
+
 export async function deleteObjects(
   items: readonly PlanItem[],
-  parentOf: ReadonlyMap<string, string>,
-  to: Reach,
-  sink: StepSink,
+  { parentOf, to, sink, before }: ObjectWork,
 ): Promise<void> {
   for (const group of independentGroups(items, parentOf)) {
     await eachAtOnce(group, async (item) => {
+      before();
       const outcome = await deleteUntilSettled(item, to);
       if (outcome?.kind === 'deleted') await sink.deleted([item]);
       else if (outcome !== undefined) await sink.skipped([item], outcome.kind);

@@ -1,5 +1,6 @@
 /** The deleting itself: the plan re-checked against the engine of this moment, then kind by kind, with builds waited for. */
 
+import type { ItemKind } from '../../../shared/clean-options.ts';
 import { DELETE_ORDER, type KeepReason, type PlanItem } from '../../../shared/plan.ts';
 import type { Inventory } from '../../../shared/usage.ts';
 import { deleteObjects } from './delete-objects.ts';
@@ -14,6 +15,9 @@ interface Seen {
   readonly going: readonly PlanItem[];
 }
 
+/** What was seen need not be so any more: a build ran meanwhile, or the settings changed. */
+class SeenNoMore extends Error {}
+
 /** Settles every item, unless stopped. Fails where the engine is lost, is another one, or builds for too long. */
 export async function deletePlanned(
   { engine, clock }: ExecutionParts,
@@ -21,37 +25,61 @@ export async function deletePlanned(
   log: StepLog,
 ): Promise<void> {
   const to: Reach = { engine, clock, expected: plan.engine, stop, waits: (what) => meter.waits(what) };
+  let seenUnder = { rules: guard(), waits: builds.waits };
 
   /** Reads the engine and settles what can no longer go. */
   async function recheck(): Promise<Seen> {
+    seenUnder = { rules: guard(), waits: builds.waits };
     const inventory = await reach(to, () => engine.readInventory('light'));
-    const { going, staying } = recheckPlan(plan, log.unsettled(), inventory, guard(), {
+    const { going, staying } = recheckPlan(plan, log.unsettled(), inventory, seenUnder.rules, {
       wasCutOff: before !== undefined,
     });
     for (const [why, stays] of byReason(staying)) await log.skipped(stays, why);
     return { inventory, going };
   }
 
-  const kinds = DELETE_ORDER.filter((kind) => plan.items.some((item) => item.kind === kind));
-  if (kinds[0] !== undefined) meter.begins(kinds[0]);
-  let seen = await recheck();
-  for (const [place, kind] of kinds.entries()) {
-    // What was looked at just now, before the first, need not be again.
-    if (place > 0 && (kind === 'image' || kind === 'record')) await reach(to, () => builds.untilIdle(engine));
-    if (stop.aborted) return;
-    meter.begins(kind);
-    if (place > 0 && kind === 'record') seen = await recheck();
+  const stillHolds = (): boolean => seenUnder.rules === guard() && seenUnder.waits === builds.waits;
+  const assertHolds = (): void => {
+    if (!stillHolds()) throw new SeenNoMore();
+  };
+
+  async function deleteKind(kind: ItemKind, seen: Seen): Promise<void> {
     const items = seen.going.filter((item) => item.kind === kind);
-    if (kind !== 'record') {
-      await deleteObjects(items, parentsOf(seen.inventory), to, log);
-      continue;
-    }
+    if (kind !== 'record')
+      return deleteObjects(items, {
+        parentOf: parentsOf(seen.inventory),
+        to,
+        sink: log,
+        before: assertHolds,
+      });
     const between = async (): Promise<void> => {
       await reach(to, () => builds.untilIdleIfDue(engine));
       meter.begins(kind);
+      assertHolds();
     };
-    await deleteRecords({ plan, seen: seen.inventory, to, sink: log, between }, items);
+    return deleteRecords({ plan, seen: seen.inventory, to, sink: log, between }, items);
   }
+
+  async function settleKind(kind: ItemKind, isFirst: boolean): Promise<void> {
+    // What was looked at just now, before the first, need not be again.
+    if (!isFirst && (kind === 'image' || kind === 'record')) await reach(to, () => builds.untilIdle(engine));
+    let isFresh = isFirst || kind !== 'record';
+    for (let isDone = false; !isDone && !stop.aborted; isFresh = false) {
+      meter.begins(kind);
+      if (!isFresh || !stillHolds()) seen = await recheck();
+      isDone = await deleteKind(kind, seen).then(() => true, unlessSeenNoMore);
+    }
+  }
+
+  const kinds = DELETE_ORDER.filter((kind) => plan.items.some((item) => item.kind === kind));
+  if (kinds[0] !== undefined) meter.begins(kinds[0]);
+  let seen = await recheck();
+  for (const kind of kinds) await settleKind(kind, kind === kinds[0]);
+}
+
+function unlessSeenNoMore(error: unknown): false {
+  if (error instanceof SeenNoMore) return false;
+  throw error;
 }
 
 function parentsOf({ images }: Inventory): ReadonlyMap<string, string> {

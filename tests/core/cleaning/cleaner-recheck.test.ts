@@ -78,6 +78,20 @@ describe('what a plan lists, and that stays when it is run', () => {
   });
 });
 
+test('a rule made while a clean runs keeps what is not deleted yet', async () => {
+  world.engine.inventory = {
+    ...world.engine.inventory,
+    containers: [],
+    images: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => anImage({ id, references: [`app:${id}`] })),
+  };
+  const { id } = await world.plan();
+  world.engine.onCall = (call) => {
+    if (call === 'delete images a')
+      world.guard.now = { ...world.guard.now, protectRules: [{ kind: 'image', pattern: 'app:f' }] };
+  };
+  expect(skipped(receiptOf(await world.run(id)))).toEqual(['f protected']);
+});
+
 describe('a build that begins in the middle', () => {
   const build = [{ atMs: 0, type: 'image', action: 'tag', id: 'x' }] as const;
 
@@ -93,6 +107,25 @@ describe('a build that begins in the middle', () => {
     world.engine.events = [];
     await world.clock.advance(5_000);
     expect(receiptOf(await running)).toMatchObject({ outcome: 'done', engineBytes: 116 });
+  });
+
+  test.each([
+    ['an image', 'delete containers c', { kind: 'image', pattern: 'app:1' }, 'i'],
+    ['cache', 'delete images i', { kind: 'cache-type', pattern: 'regular' }, 'base'],
+  ] as const)('keeps %s that is protected while it is waited for', async (_, call, rule, id) => {
+    const image = anImage({ id: 'i', references: ['app:1'] });
+    world.engine.inventory = { ...world.engine.inventory, images: [image] };
+    const plan = await world.plan();
+    world.engine.onCall = (each) => {
+      if (each === call) world.engine.events = build;
+    };
+    const running = world.run(plan.id, { ms: 60_000 });
+    await world.clock.advance(5_000);
+    expect(world.seen.at(-1)).toMatchObject({ kind: 'waiting', reason: 'build-runs' });
+    world.guard.now = { ...world.guard.now, protectRules: [rule] };
+    world.engine.events = [];
+    await world.clock.advance(5_000);
+    expect(skipped(receiptOf(await running))).toContain(`${id} protected`);
   });
 
   test('ends the clean where it may not wait, with what went', async () => {
