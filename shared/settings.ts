@@ -105,7 +105,10 @@ export const settingsDefaults: Settings = {
 export const SettingsPatch = v.partial(v.omit(Settings, ['cleansAtOnce', 'endpoint']));
 export type SettingsPatch = v.InferOutput<typeof SettingsPatch>;
 
-/** Reads settings from parsed JSON: a missing or bad field falls back to its default alone, and is named in `badFields`. */
+/**
+ * Reads settings from parsed JSON: a missing or bad field falls back to its default alone, and is named in `badFields`. A list
+ * keeps what is good of it: one rule that cannot be read must not cost the protection of all others.
+ */
 export function parseSettings(raw: unknown): {
   readonly settings: Settings;
   readonly badFields: readonly string[];
@@ -117,9 +120,21 @@ export function parseSettings(raw: unknown): {
     const result = v.safeParse(schema, source[name]);
     if (result.success) return [name, result.output];
     badFields.push(name);
-    return [name, settingsDefaults[name as keyof Settings]];
+    const given = source[name];
+    const isList = Array.isArray(settingsDefaults[name as keyof Settings]) && Array.isArray(given);
+    return [name, isList ? goodOf(schema, given) : settingsDefaults[name as keyof Settings]];
   });
   return { settings: Object.fromEntries(entries) as Settings, badFields };
+}
+
+/** As many of a list's items as the schema of the list takes, the first ones first. */
+function goodOf(schema: v.GenericSchema, items: readonly unknown[]): unknown {
+  let good: unknown = [];
+  for (const item of items) {
+    const result = v.safeParse(schema, [...(good as unknown[]), item]);
+    if (result.success) good = result.output;
+  }
+  return good;
 }
 
 function hour() {
