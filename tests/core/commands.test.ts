@@ -89,6 +89,18 @@ describe('consent', () => {
     expect(core.bilge.store.state.settings.cleansAtOnce).toEqual([]);
   });
 
+  test('is not offered where a tick was taken away, nor taken: the next clean would take just that', async () => {
+    const { id } = await plan('cache');
+    const { plans, cleaning } = core.bilge.commands;
+    const [row] = plans.page({ planId: id, list: 'goes', kind: 'record', offset: 0 }).rows;
+    const answer = await plans.revise(id, { kind: 'tick', row: row!.row, isTicked: false });
+    if (answer.kind !== 'plan') throw new Error(`No plan: ${answer.kind}`);
+    expect(answer.plan.canCleanAtOnce).toBe(false);
+    await cleaning.execute(answer.plan.id, true, '');
+    await settled();
+    expect(core.bilge.store.state.settings.cleansAtOnce).toEqual([]);
+  });
+
   test('that the disk cannot take does not keep the clean from running', async () => {
     const { id } = await plan('cache');
     core.settingsFile.isFull = true;

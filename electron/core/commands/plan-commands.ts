@@ -103,9 +103,10 @@ export class PlanCommands {
     return coversPlan(this.#state.settings.cleansAtOnce, plan, this.isRemote);
   }
 
-  /** Consent is for a preset as it is: one that was changed in the plan gives none. */
+  /** Consent is for a preset as it is: one that was changed in the plan gives none, nor does a plan with ticks taken away. */
   canConsent({ plan }: PlanDraft): boolean {
     const { options } = plan;
+    if (plan.kept.some(({ why }) => why === 'unticked')) return false;
     const asSaved = optionsOf(options.preset, this.#state.settings.presets);
     return !this.isRemote && !this.isCovered(plan) && JSON.stringify(options) === JSON.stringify(asSaved);
   }
