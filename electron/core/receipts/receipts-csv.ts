@@ -66,8 +66,14 @@ function itemCells({ deleted, skipped }: Receipt): readonly (readonly Cell[])[] 
   return items.length === 0 ? [NO_ITEM] : items;
 }
 
+/** A terminal that shows the table would obey these. */
+// eslint-disable-next-line no-control-regex -- exactly the characters that must not reach it
+const terminalControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+/** Spreadsheets of some languages part fields at semicolons, so what holds one is quoted too. */
 function cell(value: Cell): string {
   if (typeof value !== 'string') return String(value ?? '');
-  const harmless = looksLikeFormula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const text = value.replace(terminalControls, ' ');
+  const harmless = looksLikeFormula.test(text) ? `'${text}` : text;
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

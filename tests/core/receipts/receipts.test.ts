@@ -95,8 +95,16 @@ describe('CSV', () => {
     expect(named(name)).toBe(`'${name}`);
   });
 
+  test('keeps what follows a semicolon in its field, for spreadsheets that part fields there', () => {
+    expect(named('RUN true;=1+1')).toBe('"RUN true;=1+1"');
+  });
+
+  test('gives no orders to a terminal that shows it', () => {
+    expect(named('\u001b[2Ja\u009b2Jb\u0007')).toBe(' [2Ja 2Jb ');
+  });
+
   test('takes the danger from what a tab or a line end hides', () => {
-    expect(named('\t=1')).toBe("'\t=1");
+    expect(named('\t=1')).toBe('"\'\t=1"');
     expect(named('\r=1')).toBe('"\'\r=1"');
   });
 });
