@@ -12,6 +12,14 @@ export function engineKey({ endpoint, id, rootDir }: EngineIdentity): string {
   return hash.toString(16).padStart(16, '0');
 }
 
+/**
+ * The key of the lock that lets one clean at a time touch an engine (safety law 5): the same by whichever endpoint it is reached, for
+ * a context and `DOCKER_HOST` may name two sockets of one engine. Podman, which has no lasting id, is told by its endpoint alone.
+ */
+export function lockKey(engine: EngineIdentity): string {
+  return engineKey(engine.id === undefined ? engine : { ...engine, endpoint: '' });
+}
+
 export function isSameEngine(one: EngineIdentity, other: EngineIdentity): boolean {
   return one.endpoint === other.endpoint && one.id === other.id && one.rootDir === other.rootDir;
 }

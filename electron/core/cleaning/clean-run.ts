@@ -2,7 +2,7 @@
 
 import type { CleanSource, CleanProblem, Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
-import { engineKey } from '../engine-key.ts';
+import { lockKey } from '../engine-key.ts';
 import type { Engine, Stop, UnfinishedClean } from '../ports.ts';
 import { BuildWatch } from './await-builds.ts';
 import type { Guard } from './clean-scope.ts';
@@ -78,7 +78,7 @@ export class CleanRun {
   async #turn(): Promise<Release | undefined> {
     const { clock, lock } = this.#parts;
     const { lockWaitMs = this.#options.buildWaitMs ?? 0 } = this.#options;
-    const key = engineKey(this.#order.plan.engine);
+    const key = lockKey(this.#order.plan.engine);
     const deadlineMs = clock.nowMs() + lockWaitMs;
     for (let asked = 0; ; asked += 1) {
       const release = await lock.acquire(key);

@@ -3,7 +3,7 @@
 import type { PullOffer } from '../../../shared/contract.ts';
 import type { DeletedItem, Receipt } from '../../../shared/plan.ts';
 import type { Pulling, PulledRow, PullResult } from '../../../shared/state.ts';
-import { engineKey } from '../engine-key.ts';
+import { lockKey } from '../engine-key.ts';
 import type { CleanLock, Engine, Log, Stop } from '../ports.ts';
 import { findPulls } from './find-pulls.ts';
 import { deletedImages, pullOffers, wasCleaned } from './pull-offers.ts';
@@ -62,7 +62,7 @@ export class Puller {
     if (chosen.length === 0 || receipt.engine === undefined) return { kind: 'expired' };
     const stop = this.#parts.newStop();
     this.#stop = stop;
-    const release = await this.#parts.lock.acquire(engineKey(receipt.engine)).catch(() => undefined);
+    const release = await this.#parts.lock.acquire(lockKey(receipt.engine)).catch(() => undefined);
     if (release === undefined) {
       this.#stop = undefined;
       return { kind: 'busy' };
