@@ -22,10 +22,11 @@ export const ProtectRule = v.strictObject({
 export type ProtectRule = v.InferOutput<typeof ProtectRule>;
 export type RuleKind = ProtectRule['kind'];
 
-/** Reads `kind:pattern`; without a known kind in front, the whole is a name. Undefined for an empty pattern. */
+/** Reads `kind:pattern`, the kind in any case; without a known kind in front, the whole is a name. Undefined for an empty pattern. */
 export function parseRule(text: string): ProtectRule | undefined {
   const colon = text.indexOf(':');
-  const kind = RULE_KINDS.find((each) => each === text.slice(0, Math.max(colon, 0)));
+  const before = text.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+  const kind = RULE_KINDS.find((each) => each === before);
   const rule = v.safeParse(
     ProtectRule,
     kind === undefined ? { kind: 'name', pattern: text } : { kind, pattern: text.slice(colon + 1) },

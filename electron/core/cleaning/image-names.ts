@@ -20,8 +20,12 @@ export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
+/** What Podman builds it names so, and people leave it out. */
+const PODMAN_OWN = 'localhost/';
+
 /** Docker Hub may be left out of a name, and so may its `library/` (distribution/reference v0.6.0 `normalize.go`). */
 function spellings(reference: string): readonly string[] {
+  if (reference.startsWith(PODMAN_OWN)) return [reference, reference.slice(PODMAN_OWN.length)];
   const host = HUB.find((each) => reference.startsWith(each));
   if (host === undefined && registryOf(reference) !== DOCKER_HUB) return [reference];
   const short = reference.slice(host?.length ?? 0).replace(/^library\//, '');

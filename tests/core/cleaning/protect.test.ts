@@ -36,6 +36,7 @@ describe('a rule about images', () => {
     'image:sha256:0123456789abcdef',
     'image:0123456789ab',
     'name:post*',
+    'Image: postgres:16',
     'postgres',
   ])('%s names an image from Docker Hub', (rule) => {
     expect(protects(rule, 'image', hub)).toBe(true);
@@ -47,6 +48,15 @@ describe('a rule about images', () => {
     (rule) => {
       expect(protects(rule, 'image', own)).toBe(true);
       expect(protects(rule, 'image', hub)).toBe(false);
+    },
+  );
+
+  test.each(['image:team/app', 'image:team/*', 'name:localhost/team/app:dev'])(
+    '%s names an image that Podman built',
+    (rule) => {
+      const built = anImage({ id: 'sha256:fedc', references: ['localhost/team/app:dev'] });
+      expect(protects(rule, 'image', built)).toBe(true);
+      expect(protects(rule, 'image', own)).toBe(false);
     },
   );
 
