@@ -11,6 +11,7 @@ import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { historyCommand } from './cli/history-command.ts';
 import { openTarget } from './cli/open-target.ts';
+import { plainText } from './cli/plain-text.ts';
 import { Refused } from './cli/refused.ts';
 import { processTerminal } from './cli/terminal.ts';
 import { UsageError } from './cli/usage-error.ts';
@@ -103,7 +104,8 @@ function explain(error: unknown): ExitCode {
     terminal.error(`${errorWhat(error.kind)} ${errorNext(error.kind, platform)}`);
     return EXIT.noEngine;
   }
-  terminal.error(m.cli_unexpected_error({ reason: error instanceof Error ? error.message : String(error) }));
+  const reason = plainText(error instanceof Error ? error.message : String(error), 300);
+  terminal.error(m.cli_unexpected_error({ reason }));
   return EXIT.unexpected;
 }
 
