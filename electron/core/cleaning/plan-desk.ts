@@ -40,7 +40,11 @@ export class PlanDesk {
 
   /** The plan as it can still be seen and accepted. */
   draft(planId: string): PlanDraft | undefined {
-    return this.#drafts.get(planId)?.draft;
+    const draft = this.#drafts.get(planId)?.draft;
+    if (draft === undefined || this.#leftMs(draft.reading) > 0) return draft;
+    // A computer that slept: its clock went on, and the timer did not.
+    this.close(planId);
+    return undefined;
   }
 
   /**
@@ -69,12 +73,15 @@ export class PlanDesk {
     if (!isAccepted) this.#cleaner.withdraw(planId);
   }
 
+  #leftMs({ takenAtMs }: PlanReading): number {
+    return takenAtMs + PLAN_LIFETIME_MS - this.#parts.clock.nowMs();
+  }
+
   #lay(reading: PlanReading, wish: PlanWish, rows: RowNumbers): PlanDraft {
     const { clock, randomness } = this.#parts;
     const draft = new PlanDraft({ reading, wish, rows, guard: this.#guard(), id: randomness.token() });
     const { id } = draft.plan;
-    const leftMs = reading.takenAtMs + PLAN_LIFETIME_MS - clock.nowMs();
-    this.#drafts.set(id, { draft, keep: clock.after(leftMs, () => this.close(id)) });
+    this.#drafts.set(id, { draft, keep: clock.after(this.#leftMs(reading), () => this.close(id)) });
     this.#cleaner.show(draft.plan, reading.engine);
     const [oldest] = this.#drafts.keys();
     if (this.#drafts.size > MOST_DRAFTS && oldest !== undefined) this.close(oldest);

@@ -230,6 +230,13 @@ describe('memory', () => {
     expect(world.clock.nextMs).toBeUndefined();
   });
 
+  test('ends a plan whose time passed while the computer slept', async () => {
+    const draft = await world.open();
+    world.clock.set(world.clock.nowMs() + PLAN_LIFETIME_MS);
+    expect(world.desk.draft(draft.plan.id)).toBeUndefined();
+    expect([...world.acceptable]).toEqual([]);
+  });
+
   test('holds three plans at most', async () => {
     const first = await world.open();
     const later = [await world.open(), await world.open(), await world.open()];
