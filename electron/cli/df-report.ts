@@ -155,7 +155,7 @@ function recordTable(records: readonly CacheRecord[], rules: readonly ProtectRul
     .map((record, place) => ({ record, stands: standings[place] ?? 'in-use' }))
     .sort((one, other) => other.record.sizeBytes - one.record.sizeBytes)
     .map(({ record, stands }) => [
-      record.id,
+      plainText(record.id, 40),
       plainText(record.type, 20),
       dockerItemSize(record.sizeBytes),
       standing[stands],

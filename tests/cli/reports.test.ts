@@ -43,6 +43,14 @@ describe('df', () => {
     expect(lines).toContain('frees now | 5MB');
     expect(lines).toContain('shared with images | 3MB');
   });
+
+  test('gives no orders to the terminal, whatever an engine calls its records', () => {
+    const records = [aRecord({ id: 'a\u001b[2J', description: 'RUN \u009b2J\u202e' })];
+    const inventory = anInventory({ records, df: { ...anInventory().df, records } });
+    const identity = { endpoint: 'unix:///a', id: 'E', rootDir: '/' };
+    const text = dfText({ facts: someFacts, identity, inventory, disk: undefined, protectRules: [] }, true);
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
 });
 
 describe('a plan', () => {
