@@ -106,6 +106,8 @@ export interface PlanGroupSummary {
 export interface PlanRow extends ItemWeight {
   /** What main calls this item within this plan and its revisions. */
   readonly row: number;
+  /** What else an image is called: those names go with it. Hostile. */
+  readonly otherNames: readonly string[];
   /** The first characters of its id, to tell it from others of its name. Hostile. */
   readonly shortId: string;
   /** Undefined while it goes. */

@@ -19,7 +19,10 @@ import type { CleanRequest } from './clean-request.ts';
 import { plainText } from './plain-text.ts';
 import { Refused } from './refused.ts';
 
-export interface KeptItem extends Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'cacheType'> {
+export interface KeptItem extends Pick<
+  PlanItem,
+  'kind' | 'id' | 'name' | 'sizeBytes' | 'references' | 'cacheType'
+> {
   readonly why: KeepReason;
 }
 
@@ -126,8 +129,8 @@ function keptItems(weighed: Weighed): readonly KeptItem[] {
   return DELETE_ORDER.flatMap((kind) =>
     weighed.choices[kind].flatMap((choice) => {
       if (choice.keep === undefined) return [];
-      const { id, name, sizeBytes, cacheType } = planItem(weighed, kind, choice);
-      return [{ kind, id, name, sizeBytes, cacheType, why: choice.keep }];
+      const { id, name, sizeBytes, references, cacheType } = planItem(weighed, kind, choice);
+      return [{ kind, id, name, sizeBytes, references, cacheType, why: choice.keep }];
     }),
   );
 }

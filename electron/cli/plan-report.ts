@@ -4,6 +4,7 @@ import { dockerItemSize, dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { ItemKind, PresetId } from '../../shared/clean-options.ts';
 import { DELETE_ORDER, type PlanItem, type Prediction } from '../../shared/plan.ts';
+import { stepWords } from '../../shared/step-words.ts';
 import { itemsWord, keepWord, presetWord, whyWord } from '../../shared/words.ts';
 import { isIrrecoverable } from '../core/cleaning/irrecoverable.ts';
 import { sumOf } from '../core/usage/sum-of.ts';
@@ -18,6 +19,9 @@ const FEW = 10;
 
 type ListedItem = PlanItem | KeptItem;
 
+/** `references` are all the names of an image. */
+type Told<Item extends ListedItem> = Pick<Item, 'kind' | 'id' | 'name' | 'sizeBytes' | 'why' | 'references'>;
+
 /** The document of `bilge plan --json`. */
 export interface PlanDocument {
   readonly schemaVersion: 1;
@@ -25,8 +29,8 @@ export interface PlanDocument {
   /** What the user called it; empty for a built-in one. */
   readonly presetName: string;
   readonly createdAtMs: number;
-  readonly items: readonly Pick<PlanItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'why'>[];
-  readonly kept: readonly Pick<KeptItem, 'kind' | 'id' | 'name' | 'sizeBytes' | 'why'>[];
+  readonly items: readonly Told<PlanItem>[];
+  readonly kept: readonly Told<KeptItem>[];
   readonly predicted: Prediction;
   readonly irrecoverableKinds: readonly ItemKind[];
 }
@@ -38,11 +42,15 @@ export function planDocument({ plan, kept }: Pick<DraftedClean, 'plan' | 'kept'>
     preset: options.preset,
     presetName,
     createdAtMs,
-    items: items.map(({ kind, id, name, sizeBytes, why }) => ({ kind, id, name, sizeBytes, why })),
-    kept: kept.map(({ kind, id, name, sizeBytes, why }) => ({ kind, id, name, sizeBytes, why })),
+    items: items.map(told),
+    kept: kept.map(told),
     predicted,
     irrecoverableKinds,
   };
+}
+
+function told<Item extends ListedItem>({ kind, id, name, sizeBytes, why, references }: Item): Told<Item> {
+  return { kind, id, name, sizeBytes, why, references };
 }
 
 export interface PlanStyle {
@@ -147,10 +155,10 @@ function predictedText({ engineBytes, diskBytes: { certain, possible } }: Predic
   ].join('\n');
 }
 
-/** A record's id only tells one from another, so most do without; an image without a name only has one. */
-function nameOf({ kind, id, name }: ListedItem, hasRecordId: boolean): string {
-  if (kind === 'record') return hasRecordId ? `${id} ${name}` : name;
-  return name === id && kind !== 'volume' ? id.replace('sha256:', '').slice(0, 12) : name;
+/** A record's id only tells one from another, so most do without; an image goes with all its names. */
+function nameOf({ kind, id, name, references }: ListedItem, hasRecordId: boolean): string {
+  if (kind !== 'record') return references.length > 1 ? references.join(', ') : name;
+  return hasRecordId ? `${id} ${stepWords(name)}` : stepWords(name);
 }
 
 function sizeOf(items: readonly ListedItem[]): string {

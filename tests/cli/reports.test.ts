@@ -65,7 +65,15 @@ describe('a plan', () => {
     { preset: 'deep' },
   );
   const kept = [
-    { kind: 'record', id: 'r', name: 'RUN x', sizeBytes: 1_000_000, cacheType: 'regular', why: 'in-use' },
+    {
+      kind: 'record',
+      id: 'r',
+      name: 'RUN x',
+      sizeBytes: 1_000_000,
+      references: [],
+      cacheType: 'regular',
+      why: 'in-use',
+    },
   ] as const;
   const drafted = { plan, kept, holdersOf: () => [] };
 
@@ -75,6 +83,19 @@ describe('a plan', () => {
     expect(text).toMatch(/0B {3}app:1 {3}no container uses it/);
     expect(text).toMatch(/1 cache mount, 7MB\n {2}7MB {3}mount \/root\/\.npm/);
     expect(text).toMatch(/1 cache record {3}1MB {3}in use/);
+  });
+
+  test('names an image by all the names that go with it, and one without by the short form of its id', () => {
+    const images = [
+      anImage({ id: 'sha256:a', references: ['app:1', 'postgres:16'] }),
+      anImage({ id: `sha256:${'b1'.repeat(32)}`, references: [], digests: [] }),
+    ];
+    const named = { ...drafted, plan: planOf({ images }, { preset: 'deep' }) };
+    expect(planText(named)).toMatch(/ app:1, postgres:16 {3}no container uses it/);
+    expect(planText(named)).toMatch(/ b1b1b1b1b1b1 {3,}dangling/);
+    expect(planDocument(named).items).toContainEqual(
+      expect.objectContaining({ references: ['app:1', 'postgres:16'] }),
+    );
   });
 
   test('tells what the disk gets back now, and names what nothing brings back', () => {
@@ -90,11 +111,11 @@ describe('a plan', () => {
     const many = { ...drafted, plan: planOf({ records }, { preset: 'cache' }) };
     const rows = (text: string) => text.split('\n').filter((line) => /^ +\d+MB /.test(line));
     expect(rows(planText(many))).toHaveLength(10);
-    expect(planText(many)).toMatch(/30 cache records, 465MB\n +30MB +mount /);
+    expect(planText(many)).toMatch(/30 cache records, 465MB\n +30MB +RUN /);
     expect(planText(many)).toContain('  20 more, 210MB; -v lists them');
     const verbose = planText(many, { isVerbose: true, paint: plainPaint });
     expect(rows(verbose)).toHaveLength(31);
-    expect(verbose).toMatch(/ 30MB +r29 mount /);
+    expect(verbose).toMatch(/ 30MB +r29 RUN /);
     expect(verbose).toMatch(/This stays\n1 cache record, 1MB\n {2}1MB {3}r RUN x {3}in use/);
   });
 

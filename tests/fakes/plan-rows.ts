@@ -28,6 +28,7 @@ function seed(row: Partial<SeedRow> & Pick<SeedRow, 'kind' | 'name' | 'why'>): S
     createdAtMs: undefined,
     lastUsedAtMs: undefined,
     cacheType: undefined,
+    otherNames: [],
     shortId: '4be2c19a7d03',
     keep: undefined,
     holders: [],

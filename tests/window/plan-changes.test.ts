@@ -56,6 +56,18 @@ test('a row unticked stays in its place, and every figure follows', async () => 
   expect(accept().textContent).not.toBe(before);
 });
 
+test('an image tells the other names that go with it', async () => {
+  const seeds = developerRows(NOW_MS).map((row) =>
+    row.kind === 'image' ? { ...row, otherNames: ['registry.example/app:2'] } : row,
+  );
+  await openPlan({}, seeds);
+  const list = await open(/^17 images/);
+  await fireEvent.click(within(list).getAllByRole('button')[0]!);
+  await settled();
+  expect(within(list).getByText('Also named')).toBeTruthy();
+  expect(within(list).getByText('registry.example/app:2')).toBeTruthy();
+});
+
 test('a group goes or stays as a whole', async () => {
   const fake = await openPlan();
   await tick(/^17 images$/);

@@ -2,7 +2,7 @@
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
 import type { CacheRecord, Container, Image, Network, Volume } from '../../../shared/usage.ts';
-import { imageNames } from './image-names.ts';
+import { imageNames, shortId } from './image-names.ts';
 
 /** The item of each kind. */
 export interface ItemOf {
@@ -51,7 +51,7 @@ export const TRAITS: { readonly [Kind in ItemKind]: Traits<ItemOf[Kind]> } = {
   },
   image: {
     id: ({ id }) => id,
-    name: ({ id, references, digests }) => references[0] ?? digests[0] ?? id,
+    name: ({ id, references, digests }) => references[0] ?? digests[0] ?? shortId(id),
     names: imageNames,
     labels: ({ labels }) => labels,
     sizeBytes: ({ sizeBytes }) => sizeBytes,

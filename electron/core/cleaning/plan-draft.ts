@@ -102,11 +102,12 @@ export class PlanDraft {
   }
 
   #row<Kind extends ItemKind>(kind: Kind, choice: Choice<ItemOf[Kind]>): PlanRow {
-    const { id, references: _, digests: __, ...weight } = planItem(this.#weighed, kind, choice);
+    const { id, references, digests: _, ...weight } = planItem(this.#weighed, kind, choice);
     return {
       ...weight,
       sizeBytes: this.#lists.shownBytes(kind, choice),
       row: this.rows.of(kind, id),
+      otherNames: references.filter((name) => name !== weight.name),
       shortId: shortId(id),
       keep: choice.keep,
       canTick: canTick(choice),

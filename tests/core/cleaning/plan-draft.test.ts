@@ -52,6 +52,17 @@ describe('the lists of a plan', () => {
     expect(names(stays(draft, 'image', 'in-use'))).toEqual(['kept:1']);
   });
 
+  test('tell every name of an image, and the short id of one that has none', async () => {
+    world = new APlanDesk({
+      images: [
+        anImage({ id: 'a', references: ['app:1', 'postgres:16'] }),
+        anImage({ id: `sha256:${'b1'.repeat(32)}`, references: [], digests: [] }),
+      ],
+    });
+    const rows = goes(await world.open(), 'image').map(({ name, otherNames }) => [name, ...otherNames]);
+    expect(rows.sort()).toEqual([['app:1', 'postgres:16'], ['b1b1b1b1b1b1']]);
+  });
+
   test('sum up to what the plan frees', async () => {
     const draft = await world.open(withVolumes);
     const sums = draft.groups.map(({ kind, count, untickedCount, sizeBytes }) => [

@@ -1,7 +1,7 @@
 /** BuildKit's descriptions as the author of a Dockerfile would put them. */
 
 import { expect, test } from 'vitest';
-import { stepWords } from '../../renderer/step-words.ts';
+import { stepWords } from '../../shared/step-words.ts';
 
 test.each([
   ['mount / from exec /bin/sh -c npm ci', 'RUN npm ci'],
