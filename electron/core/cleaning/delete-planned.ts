@@ -6,7 +6,7 @@ import type { Inventory } from '../../../shared/usage.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { deleteRecords } from './delete-records.ts';
 import type { Execution, ExecutionParts } from './execution.ts';
-import { reach, type Reach } from './reach-engine.ts';
+import { checkIdentity, reach, type Reach } from './reach-engine.ts';
 import { recheckPlan } from './recheck-plan.ts';
 import type { StepLog } from './step-log.ts';
 
@@ -30,6 +30,8 @@ export async function deletePlanned(
   /** Reads the engine and settles what can no longer go. */
   async function recheck(): Promise<Seen> {
     seenUnder = { rules: guard(), waits: builds.waits };
+    // A long wait leaves no connection to be lost: another engine may have come up behind the address unnoticed.
+    await reach(to, () => checkIdentity(to));
     const inventory = await reach(to, () => engine.readInventory('light'));
     const { going, staying } = recheckPlan(plan, log.unsettled(), inventory, seenUnder.rules, {
       wasCutOff: before !== undefined,

@@ -128,6 +128,20 @@ describe('a build that begins in the middle', () => {
     expect(skipped(receiptOf(await running))).toContain(`${id} protected`);
   });
 
+  test('ends the clean where another engine answers once it was waited for', async () => {
+    const { id } = await world.plan();
+    world.engine.onCall = (call) => {
+      if (call === 'delete containers c') world.engine.events = build;
+    };
+    const running = world.run(id, { ms: 60_000 });
+    await world.clock.advance(5_000);
+    world.engine.identityNow = { ...world.engine.identityNow, id: 'ANOTHER' };
+    world.engine.events = [];
+    await world.clock.advance(5_000);
+    expect(receiptOf(await running)).toMatchObject({ outcome: 'partly', problem: 'engine-changed' });
+    expect(world.engine.inventory.images).toHaveLength(1);
+  });
+
   test('ends the clean where it may not wait, with what went', async () => {
     const { id } = await world.plan();
     world.engine.onCall = (call) => {
