@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../shared/plan.ts';
 import { optionsOf } from '../../../shared/clean-options.ts';
 import { aContainer, anImage, aVolume } from '../an-inventory.ts';
+import { aRecord } from '../usage/arbitrary-records.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
 
 let world: CleanerWorld;
@@ -90,6 +91,20 @@ test('a rule made while a clean runs keeps what is not deleted yet', async () =>
       world.guard.now = { ...world.guard.now, protectRules: [{ kind: 'image', pattern: 'app:f' }] };
   };
   expect(skipped(receiptOf(await world.run(id)))).toEqual(['f protected']);
+});
+
+test('a rule made while the cache goes keeps the cache that is not deleted yet', async () => {
+  const records = Array.from({ length: 300 }, (_, place) =>
+    aRecord({ id: `r${place}`, description: place === 299 ? 'RUN slow' : 'RUN x', lastUsedAtMs: place }),
+  );
+  world.engine.inventory = { ...world.engine.inventory, records };
+  const { id } = await world.plan('cache');
+  world.engine.onCall = (call) => {
+    if (call.startsWith('pruneRecords'))
+      world.guard.now = { ...world.guard.now, protectRules: [{ kind: 'cache', pattern: 'RUN slow' }] };
+  };
+  expect(skipped(receiptOf(await world.run(id)))).toEqual(['r299 protected']);
+  expect(world.engine.inventory.records).toHaveLength(1);
 });
 
 describe('a build that begins in the middle', () => {
