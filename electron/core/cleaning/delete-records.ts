@@ -5,11 +5,8 @@ import type { CacheRecord, Inventory } from '../../../shared/usage.ts';
 import { EngineError } from '../ports.ts';
 import { hasFreshImages } from './await-builds.ts';
 import { firstChunkSize, nextChunkSize } from './chunk-size.ts';
-import { orderRecords, type OrderedRecord } from './order-records.ts';
+import { byLastUse, orderRecords, type OrderedRecord } from './order-records.ts';
 import { reach, type Reach } from './reach-engine.ts';
-
-/** How long after a call was sent its own touches of what it deletes may come. */
-const TOUCH_MS = 5_000;
 
 /** Takes the outcome of each step, as it happens. */
 export interface StepSink {
@@ -30,12 +27,12 @@ export interface RecordWork {
 /** `items` come children first. */
 export async function deleteRecords(work: RecordWork, items: readonly PlanItem[]): Promise<void> {
   const { plan, seen, to, sink } = work;
-  const asPlanned = (chunk: readonly OrderedRecord[]): string => untilOf(plan, chunk);
-  const first = await deleteInChunks(work, orderRecords(items, seen.records), asPlanned, {
+  const byPlan = (chunk: readonly OrderedRecord[]): string => earlierOf(lastUseOf(chunk), plan.engineTime);
+  const first = await deleteInChunks(work, orderRecords(items, seen.records), byPlan, {
     endsAtFirstKept: true,
   });
   const { kept, unsent } = await deleteTouched(work, first);
-  const rest = await deleteInChunks(work, unsent, asPlanned, { endsAtFirstKept: false });
+  const rest = await deleteInChunks(work, unsent, byPlan, { endsAtFirstKept: false });
   if (to.stop.aborted) return;
   for (const why of ['in-use', 'refused'] as const) {
     const stays = [...kept, ...rest.kept].filter((each) => each.why === why);
@@ -46,41 +43,59 @@ export async function deleteRecords(work: RecordWork, items: readonly PlanItem[]
 /**
  * Again for what the engine kept, as long as that gets on. After a restart of the engine deleting a child touches the parent it
  * was mounted on, so `until` the plan's time holds the parent back, and a df elsewhere holds records for a moment: neither is a
- * use (docs/decisions/touched-by-our-own-deletes.md). Where something was built meanwhile nobody can tell these from a use: then
- * what was kept stays, and what was not sent yet is answered as it came.
+ * use (docs/decisions/touched-by-our-own-deletes.md). So the cache is read anew for each generation, and what has no child left
+ * goes with the last use it has now. Where something was built meanwhile nobody can tell a touch from a use: then what was kept
+ * stays, and what was not sent yet is answered as it came.
  */
 async function deleteTouched(work: RecordWork, first: Pass): Promise<Pass> {
-  const { to, sink, seen } = work;
+  const { to, sink } = work;
   let { kept, unsent } = first;
-  for (let were = Infinity; kept.length > 0 && kept.length < were && !to.stop.aborted;) {
-    were = kept.length + unsent.length;
-    const now = await reach(to, () => to.engine.readInventory('light'));
-    const seenAtMs = to.clock.nowMs();
-    const present = new Set(now.records.map((record) => record.id));
-    await sink.skipped(itemsOf(kept.filter(({ item }) => !present.has(item.id))), 'already-gone');
-    kept = kept.filter(({ item }) => present.has(item.id));
-    if (await wasBuilt(to, seen, now)) break;
-    const untilNow = (): string =>
-      new Date(Date.parse(now.engineTime) + to.clock.nowMs() - seenAtMs + TOUCH_MS).toISOString();
-    ({ kept, unsent } = await deleteInChunks(work, [...kept, ...unsent], untilNow, {
+  while (kept.length > 0 && !to.stop.aborted) {
+    const now = await recordsById(to);
+    await sink.skipped(itemsOf([...kept, ...unsent].filter(({ item }) => !now.has(item.id))), 'already-gone');
+    kept = kept.filter(({ item }) => now.has(item.id));
+    unsent = unsent.filter(({ item }) => now.has(item.id));
+    if (await wasBuilt(work, now)) break;
+    const wave = nextGeneration([...kept, ...unsent], now);
+    const pass = await deleteInChunks(work, wave, lastUseOf, {
       endsAtFirstKept: false,
       // The one record that spoils a call is found by ever smaller ones.
       startsWith: kept.some(({ why }) => why === 'refused') ? Math.ceil(kept.length / 8) : firstChunkSize,
-    }));
+    });
+    const sent = new Set(wave.map(({ item }) => item));
+    const keptBefore = kept.filter(({ item }) => !sent.has(item));
+    unsent = [...unsent.filter(({ item }) => !sent.has(item)), ...pass.unsent];
+    kept = [...keptBefore, ...pass.kept];
+    if (pass.kept.length === wave.length) break;
   }
   return { kept, unsent };
 }
 
-async function wasBuilt(to: Reach, then: Inventory, now: Inventory): Promise<boolean> {
-  const thenMs = Date.parse(then.engineTime);
-  if (now.records.some((record) => record.isInUse || record.createdAtMs > thenMs)) return true;
-  return reach(to, () => hasFreshImages(to.engine, Date.parse(now.engineTime) - thenMs));
+/** Those that nothing present was made from, with the last use they have now, longest unused first. */
+function nextGeneration(
+  left: readonly OrderedRecord[],
+  now: ReadonlyMap<string, CacheRecord>,
+): readonly OrderedRecord[] {
+  const parentIds = new Set([...now.values()].flatMap((record) => record.parentIds));
+  return left
+    .filter(({ item }) => !parentIds.has(item.id))
+    .map(({ item }) => ({ item, lastUseMs: now.get(item.id)?.lastUsedAtMs ?? -Infinity }))
+    .sort(byLastUse);
 }
 
-/** Not later than the plan, nor than the last use of what is named (to the millisecond, as far as it is known). */
-function untilOf({ engineTime }: Plan, chunk: readonly OrderedRecord[]): string {
-  const lastUseMs = Math.max(0, ...chunk.map((each) => each.lastUseMs)) + 1;
-  return lastUseMs < Date.parse(engineTime) ? new Date(lastUseMs).toISOString() : engineTime;
+async function wasBuilt({ to, seen }: RecordWork, now: ReadonlyMap<string, CacheRecord>): Promise<boolean> {
+  const seenMs = Date.parse(seen.engineTime);
+  for (const { isInUse, createdAtMs } of now.values()) if (isInUse || createdAtMs > seenMs) return true;
+  return reach(to, () => hasFreshImages(to.engine, to.clock.nowMs() - seen.takenAtMs));
+}
+
+/** RFC 3339, to the next millisecond. What is named was used no later, as far as is known. */
+function lastUseOf(chunk: readonly OrderedRecord[]): string {
+  return new Date(Math.max(0, ...chunk.map((each) => each.lastUseMs)) + 1).toISOString();
+}
+
+function earlierOf(one: string, other: string): string {
+  return Date.parse(one) < Date.parse(other) ? one : other;
 }
 
 /** Named in a call, and not deleted. `refused`: the call itself failed. */

@@ -34,7 +34,8 @@ export function orderRecords(
   return [...leaves.sort(byLastUse), ...inner.sort(byLastUse)];
 }
 
-function byLastUse(one: OrderedRecord, other: OrderedRecord): number {
+/** Longest unused first. */
+export function byLastUse(one: OrderedRecord, other: OrderedRecord): number {
   if (one.lastUseMs === other.lastUseMs) return 0;
   return one.lastUseMs < other.lastUseMs ? -1 : 1;
 }
