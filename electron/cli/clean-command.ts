@@ -7,9 +7,10 @@ import { Cleaner, type RunAnswer } from '../core/cleaning/cleaner.ts';
 import type { Engine, UnfinishedClean } from '../core/ports.ts';
 import type { Host } from '../host/open-host.ts';
 import type { CleanManner, Command } from './arguments.ts';
-import { draftClean, guardOf, type DraftedClean } from './draft-clean.ts';
+import { draftClean, guardOf, type DraftedClean, type FreshDraft } from './draft-clean.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { leftOfClean } from './left-of-clean.ts';
+import { plainText } from './plain-text.ts';
 import { planDocument, planText } from './plan-report.ts';
 import { Refused } from './refused.ts';
 import { receiptDocument, receiptText } from './receipt-report.ts';
@@ -31,6 +32,7 @@ export async function planCommand(given: CleanSurroundings, command: PlanCommand
   const { terminal, host } = given;
   const { isVerbose, target } = command;
   const drafted = await draftClean({ ...host, ...given }, command.request, !target.isJson);
+  tellIdleRules(drafted, terminal);
   terminal.line(
     target.isJson
       ? JSON.stringify(planDocument(drafted))
@@ -48,6 +50,7 @@ export async function cleanCommand(given: CleanSurroundings, command: CleanComma
   // Who holds what is for those who look before they say yes.
   const showsHolders = !isJson && (!command.isYes || command.isVerbose);
   const drafted = await draftClean({ ...host, ...given }, command.request, showsHolders);
+  tellIdleRules(drafted, terminal);
   tellPlan(drafted, command, terminal);
   if (drafted.plan.items.length > 0) {
     const refusal = await refusalOf(terminal, command);
@@ -84,6 +87,14 @@ export async function resumeCommand(given: CleanSurroundings, command: ResumeCom
     terminal,
     isJson,
   );
+}
+
+/** A rule that keeps nothing is more often mistyped than meant. */
+function tellIdleRules({ idleRules }: FreshDraft, terminal: Terminal): void {
+  for (const { kind, pattern } of idleRules) {
+    const rule = kind === 'name' ? pattern : `${kind}:${pattern}`;
+    terminal.error(m.cli_rule_idle({ rule: plainText(rule) }));
+  }
 }
 
 function tellPlan(

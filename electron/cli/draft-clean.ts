@@ -4,6 +4,7 @@ import type { ItemKind } from '../../shared/clean-options.ts';
 import type { Holder } from '../../shared/contract.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import { DELETE_ORDER, type KeepReason, type Plan, type PlanItem } from '../../shared/plan.ts';
+import type { ProtectRule } from '../../shared/protect-rule.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CacheRecord } from '../../shared/usage.ts';
 import { keepWord } from '../../shared/words.ts';
@@ -12,6 +13,7 @@ import { createPlan } from '../core/cleaning/create-plan.ts';
 import { planHolders } from '../core/cleaning/plan-holders.ts';
 import { planItem } from '../core/cleaning/plan-item.ts';
 import { readForPlan, type PlanReading } from '../core/cleaning/read-for-plan.ts';
+import { ruleMatches } from '../core/cleaning/rule-matches.ts';
 import { weighScope, type Weighed } from '../core/cleaning/weigh-scope.ts';
 import type { Clock, Engine, Randomness } from '../core/ports.ts';
 import { chosenOptions } from './chosen-options.ts';
@@ -34,6 +36,11 @@ export interface DraftedClean {
   readonly holdersOf: (item: Pick<PlanItem, 'kind' | 'id'>) => readonly Holder[];
 }
 
+export interface FreshDraft extends DraftedClean {
+  /** Typed rules that nothing on the engine fits: likely mistyped. */
+  readonly idleRules: readonly ProtectRule[];
+}
+
 export interface DraftParts {
   readonly engine: Engine;
   readonly clock: Clock;
@@ -54,7 +61,7 @@ export async function draftClean(
   parts: DraftParts,
   request: CleanRequest,
   showsHolders: boolean,
-): Promise<DraftedClean> {
+): Promise<FreshDraft> {
   const { options: chosen, presetName } = chosenOptions(request, parts.settings.presets);
   const options = request.volumes.length === 0 ? chosen : { ...chosen, kinds: withVolumes(chosen.kinds) };
   const reading = await readForPlan(parts.engine, options, parts.clock, showsHolders);
@@ -84,6 +91,9 @@ export async function draftClean(
     plan: { ...plan, kept: plan.kept.filter(isAskedFor) },
     kept: keptItems(weighed).filter(isAskedFor),
     holdersOf: holdersIn(reading, weighed),
+    idleRules: ruleMatches(request.rules, reading.inventory)
+      .filter(({ count }) => count === 0)
+      .map(({ rule }) => rule),
   };
 }
 

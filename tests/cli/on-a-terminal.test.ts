@@ -75,6 +75,15 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000
     expect(plain.screen()).not.toContain('\u001b');
   });
 
+  test('says which typed rule keeps nothing: it may be mistyped', async () => {
+    await engineAt(swift);
+    const rules = ['--protect', 'lable:keep=yes', '--protect', '*'];
+    const run = terminal.run(['plan', 'deep', ...rules, '--host', server.endpoint], { NO_COLOR: '1' });
+    expect(await run.ended).toBe(0);
+    expect(run.screen()).toContain('--protect lable:keep=yes keeps nothing');
+    expect(run.screen()).not.toContain('--protect * keeps nothing');
+  });
+
   test('Ctrl-C stops after the call under way, with a receipt', async () => {
     await engineAt({ recordMs: 40, objectMs: 200 });
     const before = sample.state.images.length;
