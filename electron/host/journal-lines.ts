@@ -115,13 +115,20 @@ export function receiptOf(clean: JournalledClean): Receipt {
       durationMs: workedMs,
       outcome: 'interrupted',
       engineBytes: deleted.reduce((total, item) => total + item.sizeBytes, 0),
-      freedBytes: freedBytes(deleted, false),
+      freedBytes: freedBytes(deleted, areRecordsGone(clean)),
       diskBytes: undefined,
       problem: undefined,
     }),
     deleted,
     skipped,
   };
+}
+
+/** A shortened plan does not tell what it was to take. */
+function areRecordsGone({ plan, deleted, isShortened }: JournalledClean): boolean {
+  const records = (items: readonly { readonly kind: string }[]): number =>
+    items.filter(({ kind }) => kind === 'record').length;
+  return !isShortened && records(deleted) === records(plan.items);
 }
 
 type StepLine = Extract<JournalLine, { readonly deleted: unknown }>;
