@@ -114,6 +114,7 @@ describe('pulling images back', () => {
       readyState(NOW_MS, { pulling: { kind: 'idle', last: { planId: 'plan-1', results } } }),
     );
     await settled();
+    expect(sheet().getByText('2 of 7 images can be pulled back.')).toBeTruthy();
     expect(sheet().getByText('stopped before it was here')).toBeTruthy();
     expect(sheet().getByRole('button', { name: /^Pull back 1 image — 620.MB$/ })).toBeTruthy();
   });
