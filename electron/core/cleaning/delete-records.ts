@@ -6,7 +6,12 @@ import { EngineError } from '../ports.ts';
 import { hasFreshImages } from './await-builds.ts';
 import { firstChunkSize, nextChunkSize } from './chunk-size.ts';
 import { byLastUse, orderRecords, type OrderedRecord } from './order-records.ts';
+import { pause } from './pause.ts';
 import { reach, type Reach } from './reach-engine.ts';
+
+/** A touch may come after the call that caused it has ended: so often nothing may go before what is left counts as in use. */
+const IDLE_GENERATIONS = 3;
+const SETTLE_MS = 200;
 
 /** Takes the outcome of each step, as it happens. */
 export interface StepSink {
@@ -50,7 +55,8 @@ export async function deleteRecords(work: RecordWork, items: readonly PlanItem[]
 async function deleteTouched(work: RecordWork, first: Pass): Promise<Pass> {
   const { to, sink } = work;
   let { kept, unsent } = first;
-  while (kept.length > 0 && !to.stop.aborted) {
+  for (let idle = 0; kept.length > 0 && idle < IDLE_GENERATIONS && !to.stop.aborted;) {
+    if (idle > 0) await pause(to.clock, SETTLE_MS, to.stop);
     const now = await recordsById(to);
     await sink.skipped(itemsOf([...kept, ...unsent].filter(({ item }) => !now.has(item.id))), 'already-gone');
     kept = kept.filter(({ item }) => now.has(item.id));
@@ -66,7 +72,7 @@ async function deleteTouched(work: RecordWork, first: Pass): Promise<Pass> {
     const keptBefore = kept.filter(({ item }) => !sent.has(item));
     unsent = [...unsent.filter(({ item }) => !sent.has(item)), ...pass.unsent];
     kept = [...keptBefore, ...pass.kept];
-    if (pass.kept.length === wave.length) break;
+    idle = pass.kept.length === wave.length ? idle + 1 : 0;
   }
   return { kept, unsent };
 }

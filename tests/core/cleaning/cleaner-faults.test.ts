@@ -120,7 +120,9 @@ describe('a clean goes on', () => {
     world.engine.onCall = (call) => {
       if (/^pruneRecords .*\br0\b/.test(call)) throw new EngineError('bad-reply', 'boltdb: page is corrupt');
     };
-    const receipt = receiptOf(await world.run(id));
+    const running = world.run(id);
+    await world.clock.advance(10_000);
+    const receipt = receiptOf(await running);
     expect(receipt).toMatchObject({ outcome: 'partly', problem: undefined });
     expect(receipt.skipped.map((item) => `${item.id} ${item.why}`)).toEqual(['r0 refused']);
     expect(receipt.deleted).toHaveLength(39);
