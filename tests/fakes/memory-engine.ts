@@ -13,7 +13,7 @@ import {
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { ImageLayer, Inventory } from '../../shared/usage.ts';
-import { anImage, anInventory } from '../core/an-inventory.ts';
+import { anImage, anInventory, ENGINE_NOW_MS } from '../core/an-inventory.ts';
 
 export class MemoryEngine implements Engine {
   inventory: Inventory;
@@ -30,6 +30,9 @@ export class MemoryEngine implements Engine {
   readonly calls: string[] = [];
   /** Runs before a call is answered. */
   onCall: (name: string) => void | Promise<void> = () => undefined;
+  /** As an engine that was restarted: what a deleted record was made from counts as used just now. */
+  touchesParents = false;
+  #touchedAtMs = ENGINE_NOW_MS;
   #listeners = new Set<{ onEvent(event: EngineEvent): void; onLost(): void }>();
 
   constructor(inventory: Partial<Inventory> = {}) {
@@ -85,20 +88,30 @@ export class MemoryEngine implements Engine {
     return this.#listeners.size;
   }
 
-  /** Leaf first among the named ones; what a kept child holds, stays. */
-  async pruneRecords(ids: readonly string[]): Promise<{ readonly deletedIds: readonly string[] }> {
+  /** Leaf first among the named ones; what a kept child holds or was used after `until`, stays. */
+  async pruneRecords(
+    ids: readonly string[],
+    until: string | undefined,
+  ): Promise<{ readonly deletedIds: readonly string[] }> {
     await this.#call(`pruneRecords ${ids.join(' ')}`);
     const deletedIds: string[] = [];
     for (let before = -1; before !== deletedIds.length;) {
       before = deletedIds.length;
       const held = new Set(this.inventory.records.flatMap((record) => record.parentIds));
       const going = this.inventory.records.filter(
-        ({ id, isInUse }) => ids.includes(id) && !isInUse && !held.has(id),
+        ({ id, isInUse, lastUsedAtMs = 0 }) =>
+          ids.includes(id) && !isInUse && !held.has(id) && lastUsedAtMs <= Date.parse(until ?? '9999-01-01'),
       );
       deletedIds.push(...going.map(({ id }) => id));
+      const touched = new Set(this.touchesParents ? going.flatMap((record) => record.parentIds) : []);
+      this.#touchedAtMs += 1;
       this.inventory = {
         ...this.inventory,
-        records: this.inventory.records.filter((record) => !going.includes(record)),
+        records: this.inventory.records
+          .filter((record) => !going.includes(record))
+          .map((record) =>
+            touched.has(record.id) ? { ...record, lastUsedAtMs: this.#touchedAtMs } : record,
+          ),
       };
     }
     return { deletedIds };

@@ -4,13 +4,13 @@
  * that large ones cost the square of their size. Measured on 28.5, 30 to 60 are best for both image stores.
  */
 
-const FIRST_CHUNK = 48;
+const FIRST_CHUNK = 32;
 /** Smaller calls than this are slower altogether; they are worth it only for a prompt Stop. */
-const CHEAPEST_CHUNK = 32;
+const CHEAPEST_CHUNK = 24;
 /** About 13 kB of id list: far below what any engine's HTTP server refuses. */
 const LARGEST_CHUNK = 500;
 /** A call quicker than this may be longer. */
-const QUICK_MS = 80;
+const QUICK_MS = 60;
 /** Progress is to move twice a second. */
 const SLOW_MS = 400;
 /** A stop waits for the call in flight: longer than this it should not. */

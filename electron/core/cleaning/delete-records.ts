@@ -55,7 +55,8 @@ export async function deleteRecords(work: RecordWork, items: readonly PlanItem[]
 async function deleteTouched(work: RecordWork, first: Pass): Promise<Pass> {
   const { to, sink } = work;
   let { kept, unsent } = first;
-  for (let idle = 0; kept.length > 0 && idle < IDLE_GENERATIONS && !to.stop.aborted;) {
+  if (kept.length === 0) return first;
+  for (let idle = 0; kept.length + unsent.length > 0 && idle < IDLE_GENERATIONS && !to.stop.aborted;) {
     if (idle > 0) await pause(to.clock, SETTLE_MS, to.stop);
     const now = await recordsById(to);
     await sink.skipped(itemsOf([...kept, ...unsent].filter(({ item }) => !now.has(item.id))), 'already-gone');

@@ -128,6 +128,28 @@ describe('a clean goes on', () => {
     expect(receipt.deleted).toHaveLength(39);
   });
 
+  test('with all that its own deletes touched on an engine that was restarted, generation by generation', async () => {
+    const chains = Array.from({ length: 70 }, (_, chain) =>
+      Array.from({ length: 5 }, (__, step) =>
+        aRecord({
+          id: `c${chain}s${step}`,
+          parentIds: [step === 0 ? 'base' : `c${chain}s${step - 1}`],
+          lastUsedAtMs: 1_000 * chain + step,
+        }),
+      ),
+    );
+    world.engine.inventory = {
+      ...world.engine.inventory,
+      records: [aRecord({ id: 'base' }), ...chains.flat()],
+    };
+    world.engine.touchesParents = true;
+    const { id } = await world.plan('cache');
+    const running = world.run(id);
+    await world.clock.advance(10_000);
+    expect(receiptOf(await running)).toMatchObject({ outcome: 'done', skipped: [] });
+    expect(world.engine.inventory.records).toEqual([]);
+  });
+
   test('once another client’s work on the same lock is done', async () => {
     const { id } = await world.plan('cache');
     world.engine.onCall = (call) => {
