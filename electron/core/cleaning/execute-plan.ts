@@ -11,6 +11,9 @@ import { StepLog } from './step-log.ts';
 export async function executePlan(parts: ExecutionParts, execution: Execution): Promise<Receipt> {
   const { plan, source, before, meter } = execution;
   const startedAtMs = before?.startedAtMs ?? parts.clock.nowMs();
+  // Nothing to write ahead: a clean that was cut off keeps its place in the journal.
+  if (plan.items.length === 0 && before === undefined)
+    return { ...refusedReceipt(plan, source, startedAtMs, undefined), outcome: 'done' };
   const refused = await refusal(parts, execution, startedAtMs);
   if (refused !== undefined) return refusedReceipt(plan, source, startedAtMs, refused);
 

@@ -65,6 +65,16 @@ describe('a clean that was cut off', () => {
     expect(receiptOf(await resume())).toMatchObject({ outcome: 'done', skipped: [] });
   });
 
+  test('keeps its place in the journal while a clean finds nothing to do', async () => {
+    world.engine.inventory = { ...world.engine.inventory, containers: [], images: [], records: [] };
+    const { id } = await world.plan('deep');
+    const linesBefore = [...world.journal.lines];
+    expect(receiptOf(await world.run(id))).toMatchObject({ outcome: 'done', deleted: [], skipped: [] });
+    expect(world.journal.lines.filter((line) => /^(begin|finish)/.test(line))).toEqual(
+      linesBefore.filter((line) => /^(begin|finish)/.test(line)),
+    );
+  });
+
   test('stays unfinished when another engine answers', async () => {
     world.engine.identityNow = { ...world.engine.identityNow, id: 'ANOTHER' };
     expect(receiptOf(await resume())).toMatchObject({ outcome: 'refused', problem: 'engine-changed' });
