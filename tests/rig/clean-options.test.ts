@@ -68,7 +68,7 @@ COPY data /data
     expect(stdout).toContain('shop:1');
     expect((await run('plan', 'cache')).stdout).toMatch(/shared with an image, probably held by .*shop:/);
     expect((await run('plan', 'cache', '-v')).stdout).toMatch(
-      /mount \/ from exec .* probably held by shop:\d/,
+      /RUN head .* probably held by shop:\d/,
     );
     expect(await contentsOf(engine)).toEqual(before);
     const document = (await bilge.json(['plan', 'quick', '--host', engine.endpoint])) as {
