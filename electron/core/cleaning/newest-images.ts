@@ -3,7 +3,10 @@
 import { repositoryOf } from '../../../shared/image-reference.ts';
 import type { Image } from '../../../shared/usage.ts';
 
-/** Ids of the `count` newest images by creation in each repository, whoever uses them; equal ones by id. A dangling image is in none. */
+/**
+ * Ids of the `count` newest images by creation in each repository, whoever uses them. Engines tell whole seconds: what is as new as
+ * the last of them is among them too. A dangling image is in no repository.
+ */
 export function newestImages(images: readonly Image[], count: number): ReadonlySet<string> {
   const byRepository = new Map<string, Image[]>();
   if (count === 0) return new Set();
@@ -16,8 +19,9 @@ export function newestImages(images: readonly Image[], count: number): ReadonlyS
   }
   const newest = new Set<string>();
   for (const listed of byRepository.values()) {
-    listed.sort((one, other) => other.createdAtMs - one.createdAtMs || (one.id < other.id ? -1 : 1));
-    for (const { id } of listed.slice(0, count)) newest.add(id);
+    const times = listed.map(({ createdAtMs }) => createdAtMs).sort((one, other) => other - one);
+    const oldestMs = times[count - 1] ?? -Infinity;
+    for (const { id, createdAtMs } of listed) if (createdAtMs >= oldestMs) newest.add(id);
   }
   return newest;
 }

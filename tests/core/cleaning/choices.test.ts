@@ -113,12 +113,13 @@ test('the newest images of each repository stay, whoever uses them', () => {
   const images = [
     image('a1', 'app:1', 9),
     image('a2', 'app:2', 5),
+    image('a2too', 'app:2b', 5),
     image('a3', 'app:3', 1, 1),
     image('r1', 'localhost:5000/app:1', 20),
   ];
   const plan = planOf({ images }, { preset: 'deep', keepNewestImages: 2 });
   expect(going(plan)).toEqual(['image a1']);
-  expect(reasons(plan).toSorted()).toEqual(['1 image in-use', '2 image newest']);
+  expect(reasons(plan).toSorted()).toEqual(['1 image in-use', '3 image newest']);
 });
 
 describe('picks', () => {

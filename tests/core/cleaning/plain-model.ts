@@ -201,10 +201,7 @@ function isNewest({ inventory, options }: CleanScope, image: Image): boolean {
     [...each.references, ...each.digests].map(repository);
   return repositories(image).some((name) => {
     const newer = inventory.images.filter(
-      (other) =>
-        repositories(other).includes(name) &&
-        (other.createdAtMs > image.createdAtMs ||
-          (other.createdAtMs === image.createdAtMs && other.id < image.id)),
+      (other) => repositories(other).includes(name) && other.createdAtMs > image.createdAtMs,
     );
     return newer.length < (options.keepNewestImages ?? 0);
   });
