@@ -1,6 +1,7 @@
 /** The rows of one group of a plan: pages as main answered them, kept until newer ones come. */
 
-import { PLAN_PAGE_SIZE, type PlanRow } from '../shared/contract.ts';
+import { PLAN_PAGE_SIZE } from '../shared/contract.ts';
+import { type PlanRow } from '../shared/plan-sheet.ts';
 
 export class PlanList {
   #pages = $state.raw<readonly (readonly PlanRow[] | undefined)[]>([]);

@@ -2,7 +2,8 @@
 
 import { createContext } from 'svelte';
 import type { CleanChoices, PresetId } from '../shared/clean-options.ts';
-import type { PlanChange, PlanSummary, Requests } from '../shared/contract.ts';
+import type { PlanChange, Requests } from '../shared/contract.ts';
+import type { PlanSummary } from '../shared/plan-sheet.ts';
 import type { Receipt } from '../shared/plan.ts';
 import type { EngineErrorKind } from '../shared/state.ts';
 import type { AppMirror } from './app-state.svelte.ts';

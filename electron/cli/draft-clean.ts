@@ -1,7 +1,7 @@
 /** From what was typed to a plan, with all that stays beside it: reads the engine once. */
 
 import type { ItemKind } from '../../shared/clean-options.ts';
-import type { Holder } from '../../shared/contract.ts';
+import type { Holder } from '../../shared/plan-sheet.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import { DELETE_ORDER, type KeepReason, type Plan, type PlanItem } from '../../shared/plan.ts';
 import type { ProtectRule } from '../../shared/protect-rule.ts';

@@ -1,6 +1,6 @@
 /** Who holds bytes that a clean cannot free, in words. */
 
-import type { Holder } from '../../shared/contract.ts';
+import type { Holder } from '../../shared/plan-sheet.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import { plainText } from './plain-text.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { optionsOf, type CustomPreset } from '../../shared/clean-options.ts';
-import type { PlanSummary } from '../../shared/contract.ts';
+import type { PlanSummary } from '../../shared/plan-sheet.ts';
 import { useLanguage } from '../../shared/locale.ts';
 import type { Receipt } from '../../shared/plan.ts';
 import { settingsDefaults } from '../../shared/settings.ts';

@@ -1,6 +1,6 @@
 /** What a plan of a developer's engine lists: rows as main would answer them, the largest of each kind first. */
 
-import type { PlanRow } from '../../shared/contract.ts';
+import type { PlanRow } from '../../shared/plan-sheet.ts';
 
 const GB = 1_000_000_000;
 const MB = 1_000_000;

@@ -2,7 +2,8 @@
 
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Handlers, PlanSummary } from '../../shared/contract.ts';
+import type { Handlers } from '../../shared/contract.ts';
+import type { PlanSummary } from '../../shared/plan-sheet.ts';
 import { readyState, runningState } from '../fakes/app-states.ts';
 import type { FakeBridge } from '../fakes/fake-bridge.ts';
 import { fakePlan } from '../fakes/fake-plan.ts';

@@ -1,7 +1,7 @@
 /** What goes or would at a tick, as a plan sheet groups it: cache mounts and named volumes stand apart. */
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
-import { PlanGroupKind, type PlanGroupSummary } from '../../../shared/contract.ts';
+import { PlanGroupKind, type PlanGroupSummary } from '../../../shared/plan-sheet.ts';
 import { DELETE_ORDER, type Plan } from '../../../shared/plan.ts';
 import type { CacheRecord } from '../../../shared/usage.ts';
 import { canTick, type Choice } from './clean-scope.ts';

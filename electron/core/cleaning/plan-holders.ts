@@ -1,7 +1,7 @@
 /** Who else holds the bytes of an item, as a plan's rows show it. */
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
-import type { Holder } from '../../../shared/contract.ts';
+import type { Holder } from '../../../shared/plan-sheet.ts';
 import type { CacheRecord, Image, Inventory } from '../../../shared/usage.ts';
 import { recordHolders } from '../usage/record-holders.ts';
 import { TRAITS, type AnyItem } from './item-traits.ts';

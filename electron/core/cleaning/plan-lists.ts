@@ -1,7 +1,7 @@
 /** The two lists of a plan sheet: what goes or would at a tick, and what stays all the same; the largest first. */
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
-import type { PlanGroupKind } from '../../../shared/contract.ts';
+import type { PlanGroupKind } from '../../../shared/plan-sheet.ts';
 import type { Image } from '../../../shared/usage.ts';
 import { canTick, type Choice } from './clean-scope.ts';
 import { TRAITS, type ItemOf } from './item-traits.ts';

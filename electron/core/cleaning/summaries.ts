@@ -1,6 +1,6 @@
 /** Plans and receipts in the short form that crosses to the window: counts and sums, items a page at a time. */
 
-import type { PlanSummary } from '../../../shared/contract.ts';
+import type { PlanSummary } from '../../../shared/plan-sheet.ts';
 import type { Receipt } from '../../../shared/plan.ts';
 import type { ReceiptSummary } from '../../../shared/state.ts';
 import { PLAN_LIFETIME_MS } from './shown-plans.ts';

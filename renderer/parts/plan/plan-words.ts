@@ -1,6 +1,6 @@
 /** The words of a plan's groups, rows and holders. */
 
-import type { Holder, PlanGroupKind, PlanRow } from '../../../shared/contract.ts';
+import type { Holder, PlanGroupKind, PlanRow } from '../../../shared/plan-sheet.ts';
 import { m } from '../../../shared/paraglide/messages.js';
 import { itemsWord, keepWord, typeWord, whyWord } from '../../../shared/words.ts';
 import { ageWords } from '../../time-words.ts';

@@ -2,7 +2,8 @@
 
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import { optionsOf } from '../../../shared/clean-options.ts';
-import type { PlanChange, PlanGroupKind, PlanRow } from '../../../shared/contract.ts';
+import type { PlanChange } from '../../../shared/contract.ts';
+import type { PlanGroupKind, PlanRow } from '../../../shared/plan-sheet.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { Inventory } from '../../../shared/usage.ts';
 import type { Guard } from '../../../electron/core/cleaning/clean-scope.ts';
