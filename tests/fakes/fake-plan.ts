@@ -8,7 +8,12 @@ import {
   type PresetName,
 } from '../../shared/clean-options.ts';
 import { PLAN_PAGE_SIZE, type Handlers, type PlanChange } from '../../shared/contract.ts';
-import { PlanGroupKind, type PlanGroupSummary, type PlanRow, type PlanSummary } from '../../shared/plan-sheet.ts';
+import {
+  PlanGroupKind,
+  type PlanGroupSummary,
+  type PlanRow,
+  type PlanSummary,
+} from '../../shared/plan-sheet.ts';
 import type { KeepReason, KeptGroup } from '../../shared/plan.ts';
 import { developerRows, type SeedRow } from './plan-rows.ts';
 

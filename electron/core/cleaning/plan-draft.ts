@@ -1,7 +1,12 @@
 /** One revision of a plan as people look at it: the frozen plan, and all that was weighed for it. */
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
-import { PLAN_PAGE_SIZE, type PlanChange, type PlanPageAnswer, type PlanPageQuery } from '../../../shared/contract.ts';
+import {
+  PLAN_PAGE_SIZE,
+  type PlanChange,
+  type PlanPageAnswer,
+  type PlanPageQuery,
+} from '../../../shared/contract.ts';
 import { type PlanGroupSummary, type PlanRow } from '../../../shared/plan-sheet.ts';
 import type { KeptGroup, Plan } from '../../../shared/plan.ts';
 import type { ProtectRule } from '../../../shared/protect-rule.ts';
