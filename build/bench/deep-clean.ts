@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startEngine, type EngineName, type RigEngine } from '../../tests/rig/engines.ts';
 import { contentsOf } from '../../tests/rig/inventory.ts';
-import { fillMany } from './fill-many.ts';
+import { filesOfSteps, fillMany } from './fill-many.ts';
 import type { Row } from './rows.ts';
 import { randomStopRows } from './random-stops.ts';
 import { median, ms, timed } from './timing.ts';
@@ -22,13 +22,21 @@ interface Run {
 }
 
 export async function deepCleanRows(): Promise<readonly Row[]> {
-  return [...(await rowsOf('d28', 'classic store')), ...(await rowsOf('d28c', 'containerd store'))];
+  return [
+    ...(await rowsOf('d28', 'usual', 'classic store')),
+    ...(await rowsOf('d28', 'fewest', 'classic store, layers of one small file')),
+    ...(await rowsOf('d28c', 'fewest', 'containerd store, layers of one small file')),
+  ];
 }
 
-async function rowsOf(name: EngineName, store: string): Promise<readonly Row[]> {
+async function rowsOf(
+  name: EngineName,
+  layers: keyof typeof filesOfSteps,
+  store: string,
+): Promise<readonly Row[]> {
   const rig = await startEngine(name);
   try {
-    await fillMany(rig);
+    await fillMany(rig, filesOfSteps[layers]);
     const { records, images } = await contentsOf(rig);
     const [ours, dockers]: [Run[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {

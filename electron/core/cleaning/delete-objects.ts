@@ -10,6 +10,8 @@ import { reach, type Reach } from './reach-engine.ts';
 const BUSY_MS = 1_000;
 /** Enough to hide what each call waits for, few enough that Stop is prompt. */
 const AT_ONCE = 4;
+/** A call slower than this waited for the others: each delete of the containerd store runs a collection of all of it. */
+const SLOW_MS = 400;
 
 type Outcome = DeleteOutcome | { readonly kind: 'changed' };
 
@@ -27,7 +29,7 @@ export async function deleteObjects(
   { parentOf, to, sink, before }: ObjectWork,
 ): Promise<void> {
   for (const group of independentGroups(items, parentOf)) {
-    await eachAtOnce(group, async (item) => {
+    await eachAtOnce(group, to, async (item) => {
       before();
       const outcome = await deleteUntilSettled(item, to);
       if (outcome?.kind === 'deleted') await sink.deleted([item]);
@@ -52,17 +54,28 @@ function independentGroups(
   return groups;
 }
 
-/** After a failure nothing new is begun, and it is thrown once every call under way has ended. */
-async function eachAtOnce<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
+/**
+ * Fewer at once after each slow one, down to one by one: a Stop waits for all that are under way. After a failure nothing new is
+ * begun, and it is thrown once every call under way has ended.
+ */
+async function eachAtOnce<T>(
+  items: readonly T[],
+  { clock }: Reach,
+  run: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items].reverse();
   const failures: unknown[] = [];
+  let workers = Math.min(AT_ONCE, items.length);
   const work = async (): Promise<void> => {
-    for (const item of queue) {
-      if (failures.length > 0) return;
+    for (let item = queue.pop(); item !== undefined && failures.length === 0; item = queue.pop()) {
+      const beganMs = clock.nowMs();
       await run(item).catch((failure: unknown) => failures.push(failure));
+      if (clock.nowMs() - beganMs < SLOW_MS || workers === 1) continue;
+      workers -= 1;
+      return;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  await Promise.all(Array.from({ length: workers }, work));
   if (failures.length > 0) throw failures[0];
 }
 
