@@ -1,10 +1,9 @@
 /** Where this window is: its surface from the address, its screen and open plan from what the user and main ask for. */
 
 import { createContext } from 'svelte';
-import type { Bridge, Screen } from '../shared/contract.ts';
+import type { Bridge, Place } from '../shared/contract.ts';
 import type { PresetId } from '../shared/clean-options.ts';
 
-export type Place = Exclude<Screen, 'plan'>;
 /** What lies over the screen: a plan to be seen, or a receipt; without a plan's id, the last one. */
 export type Overlay =
   | { readonly kind: 'plan'; readonly preset: PresetId }

@@ -1,12 +1,24 @@
 /** Everything that crosses between the window and the main process. One row per message: intents only (safety law 7). */
 
 import * as v from 'valibot';
+import {
+  BrowseFilter,
+  BrowseQuery,
+  Marked,
+  TreeQuery,
+  type BrowsePage,
+  type MapNode,
+  type TreePage,
+} from './browse.ts';
+import type { ItemDetails } from './browse-details.ts';
+import type { BuilderList } from './builders.ts';
 import { CleanChoices, PresetId } from './clean-options.ts';
 import type { Receipt } from './plan.ts';
 import { PlanGroupKind, WholeGroupKind, type PlanRow, type PlanSummary } from './plan-sheet.ts';
 import type { ProtectRule } from './protect-rule.ts';
 import { SettingsPatch } from './settings.ts';
 import type { AppState, EngineErrorKind, ReceiptSummary } from './state.ts';
+import { TrendCategory, TrendSpan, type Changes, type Forecast, type TrendAnswer } from './trends.ts';
 
 const nothing = v.undefined_();
 const token = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_-]+$/));
@@ -110,7 +122,18 @@ export interface PullOffer {
 }
 
 /** Where a window can go. */
-export type Screen = 'overview' | 'history' | 'settings' | 'plan';
+export const Place = v.picklist([
+  'overview',
+  'cache',
+  'images',
+  'containers',
+  'volumes',
+  'builders',
+  'history',
+  'settings',
+]);
+export type Place = v.InferOutput<typeof Place>;
+export type Screen = Place | 'plan';
 
 /** Window → main, answered. The input is checked when it arrives; the answer is trusted. */
 // prettier-ignore
@@ -139,12 +162,29 @@ export const requests = {
   pullBack:          request(PullBack,      answer<{ readonly kind: 'started' | 'busy' | 'expired' }>()),
   stopPulling:       request(nothing,       answer<null>()),
   protectedNow:      request(nothing,       answer<readonly RuleMatch[]>()),
+  browse:            request(BrowseQuery,   answer<BrowsePage>()),
+  recordTree:        request(TreeQuery,     answer<TreePage>()),
+  /** Null while nothing was read. */
+  recordMap:         request(BrowseFilter,  answer<MapNode | null>()),
+  /** Null where it is gone. */
+  itemDetails:       request(v.strictObject({ row: rowNumber }), answer<ItemDetails | null>()),
+  /** A plan of what was marked, and of nothing else. */
+  planMarked:        request(Marked,        answer<PlanAnswer>()),
+  /** Measures containers and volumes: slow, since the engine walks every file of every volume. `state.measuring` tells. */
+  measure:           request(nothing,       answer<null>()),
+  stopMeasuring:     request(nothing,       answer<null>()),
+  builders:          request(v.strictObject({ measures: v.boolean() }), answer<BuilderList>()),
+  /** A plan of the cache of one builder. */
+  planBuilder:       request(v.strictObject({ row: rowNumber }), answer<PlanAnswer>()),
+  trend:             request(v.strictObject({ category: TrendCategory, span: TrendSpan }), answer<TrendAnswer>()),
+  forecast:          request(nothing,       answer<Forecast>()),
+  changes:           request(v.strictObject({ since: v.picklist(['day', 'week']) }), answer<Changes>()),
   saveSettings:      request(SettingsPatch, answer<AppState>()),
   forgetConsent:     request(nothing,       answer<AppState>()),
   pauseAutomation:   request(PauseChoice,   answer<AppState>()),
   chooseEngine:      request(EngineToken,   answer<AppState>()),
   startSample:       request(nothing,       answer<AppState>()),
-  openWindow:        request(v.strictObject({ screen: v.picklist(['overview', 'history', 'settings']) }), answer<null>()),
+  openWindow:        request(v.strictObject({ screen: Place }), answer<null>()),
   /** The popover hides itself; closing its page would cost a new one at the next click. */
   closePopover:      request(nothing,       answer<null>()),
   openLink:          request(LinkName,      answer<null>()),

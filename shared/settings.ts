@@ -66,6 +66,8 @@ const settingsFields = {
   ),
   /** What no clean may touch. */
   protectRules: v.pipe(v.array(ProtectRule), v.maxLength(MOST_RULES)),
+  /** The welcome was seen or skipped. */
+  isWelcomed: v.boolean(),
   startsHidden: v.boolean(),
   startsAtLogin: v.boolean(),
   /** Endpoint of the engine to watch; null follows docker's own precedence. */
@@ -94,6 +96,7 @@ export const settingsDefaults: Settings = {
   cleansAtOnce: [],
   presets: [],
   protectRules: [],
+  isWelcomed: false,
   startsHidden: true,
   startsAtLogin: false,
   endpoint: null,

@@ -189,6 +189,8 @@ export interface AppState {
   readonly engine: EngineStatus;
   readonly engines: readonly EngineChoice[];
   readonly usage: Usage;
+  /** Containers and volumes are being measured, since then; it can be stopped. */
+  readonly measuring: { readonly sinceMs: number } | undefined;
   readonly cleaning: Cleaning;
   readonly lastReceipt: ReceiptSummary | undefined;
   /** A clean that ended without a receipt (crash, power cut), found at start. */

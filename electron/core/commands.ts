@@ -3,6 +3,8 @@
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { PlanDesk } from './cleaning/plan-desk.ts';
+import { BrowseCommands } from './commands/browse-commands.ts';
+import { BuilderCommands } from './commands/builder-commands.ts';
 import { CleaningCommands } from './commands/cleaning-commands.ts';
 import { EngineCommands } from './commands/engine-commands.ts';
 import type { Helm } from './commands/helm.ts';
@@ -10,6 +12,7 @@ import { PlanCommands } from './commands/plan-commands.ts';
 import { PullCommands } from './commands/pull-commands.ts';
 import { ReceiptCommands } from './commands/receipt-commands.ts';
 import { SettingsCommands } from './commands/settings-commands.ts';
+import { TrendCommands } from './commands/trend-commands.ts';
 import type { NoticeAction } from './notices.ts';
 import { Puller } from './pulling/puller.ts';
 
@@ -20,6 +23,9 @@ export class Commands {
   readonly pulling: PullCommands;
   readonly settings: SettingsCommands;
   readonly engines: EngineCommands;
+  readonly browsing: BrowseCommands;
+  readonly builders: BuilderCommands;
+  readonly trends: TrendCommands;
   readonly #parts: BilgeParts;
   readonly #helm: Helm;
 
@@ -39,6 +45,9 @@ export class Commands {
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
+    this.browsing = new BrowseCommands();
+    this.builders = new BuilderCommands();
+    this.trends = new TrendCommands();
   }
 
   /** A button of a notification. */

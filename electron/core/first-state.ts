@@ -15,6 +15,7 @@ export function firstState(settings: Settings, surroundings: Surroundings): AppS
       disk: undefined,
       frees: undefined,
     },
+    measuring: undefined,
     cleaning: { kind: 'idle' },
     lastReceipt: undefined,
     interrupted: undefined,

@@ -15,7 +15,7 @@ export interface HandlerParts {
 }
 
 export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerParts): Handlers {
-  const { plans, cleaning, receipts, pulling, settings, engines } = commands;
+  const { plans, cleaning, receipts, pulling, settings, engines, browsing, builders, trends } = commands;
   return {
     getState: async () => store.state,
     refresh: () => engines.refresh(),
@@ -38,6 +38,18 @@ export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerPart
     pullBack: ({ planId, rows }) => pulling.pullBack(planId, rows),
     stopPulling: () => nothingAfter(() => pulling.stop()),
     protectedNow: async () => settings.protectedNow(),
+    browse: async (query) => browsing.page(query),
+    recordTree: async (query) => browsing.tree(query),
+    recordMap: async (filter) => browsing.map(filter) ?? null,
+    itemDetails: async ({ row }) => (await browsing.details(row)) ?? null,
+    planMarked: (marked) => browsing.planMarked(marked),
+    measure: () => nothingAfter(() => engines.measure()),
+    stopMeasuring: () => nothingAfter(() => engines.stopMeasuring()),
+    builders: ({ measures }) => builders.list(measures),
+    planBuilder: ({ row }) => builders.plan(row),
+    trend: ({ category, span }) => trends.trend(category, span),
+    forecast: () => trends.forecast(),
+    changes: ({ since }) => trends.changes(since),
     saveSettings: (patch) => settings.save(patch),
     forgetConsent: () => settings.forgetConsent(),
     pauseAutomation: async ({ until }) => settings.pauseAutomation(until),

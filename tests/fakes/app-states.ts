@@ -68,6 +68,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
         },
       },
     },
+    measuring: undefined,
     cleaning: { kind: 'idle' },
     lastReceipt: {
       planId: 'plan-0',

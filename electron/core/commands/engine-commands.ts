@@ -25,6 +25,15 @@ export class EngineCommands {
     return this.#state;
   }
 
+  /** Everything is read, volumes too; the answer does not wait for it. */
+  measure(): void {
+    void this.#helm.monitor.refresh();
+  }
+
+  stopMeasuring(): void {
+    // Nothing can be stopped yet.
+  }
+
   async choose(token: string): Promise<AppState> {
     const chosen = this.#state.engines.find((each) => each.token === token);
     if (chosen !== undefined && !this.#isBusy()) {
