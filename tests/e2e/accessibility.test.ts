@@ -5,33 +5,19 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHome, openBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
-import { startDesktop, type Desktop } from './desktop.ts';
-import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
+import { openOnSample, type SampleSession } from './sample-session.ts';
 
 /** Evaluated rather than added as a script, which the pages' content policy refuses. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let app: PlacedApp;
-let desktop: Desktop;
-let home: BilgeHome;
-let bilge: OpenBilge;
+let session: SampleSession;
 let page: Page;
 
 beforeAll(async () => {
-  app = placeBuiltApp();
-  desktop = await startDesktop();
-  home = createHome();
-  bilge = await openBilge({ desktop, app, home, args: ['--sample'] });
-  page = await bilge.page('window');
-  await page.getByRole('button', { name: /^Deep clean — frees/ }).waitFor();
+  session = await openOnSample();
+  page = session.page;
 });
-afterAll(async () => {
-  await bilge.close();
-  await desktop.stop();
-  app.remove();
-  home.remove();
-});
+afterAll(() => session.close());
 
 async function violations(of: Page): Promise<readonly string[]> {
   await of.evaluate(axeSource);
@@ -81,9 +67,9 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
   });
 
   it('the popover', async () => {
-    const tray = await bilge.tray();
+    const tray = await session.bilge.tray();
     await tray.activate();
-    const popover = await bilge.page('popover');
+    const popover = await session.bilge.page('popover');
     await popover.emulateMedia({ colorScheme });
     await popover.getByRole('button', { name: /^Deep clean — frees/ }).waitFor();
     expect(await violations(popover)).toEqual([]);
@@ -92,7 +78,7 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
 });
 
 it('the overview at 200 % zoom needs no sideways scrolling', async () => {
-  await bilge.electron.evaluate(({ BrowserWindow }) => {
+  await session.bilge.electron.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.setZoomFactor(2);
   });
   expect(await violations(page)).toEqual([]);

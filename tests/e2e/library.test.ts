@@ -2,30 +2,16 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright';
-import { createHome, openBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
-import { startDesktop, type Desktop } from './desktop.ts';
-import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
+import { openOnSample, type SampleSession } from './sample-session.ts';
 
-let app: PlacedApp;
-let desktop: Desktop;
-let home: BilgeHome;
-let bilge: OpenBilge;
+let session: SampleSession;
 let page: Page;
 
 beforeAll(async () => {
-  app = placeBuiltApp();
-  desktop = await startDesktop();
-  home = createHome();
-  bilge = await openBilge({ desktop, app, home, args: ['--sample'] });
-  page = await bilge.page('window');
-  await page.getByRole('button', { name: /^Deep clean — frees/ }).waitFor();
+  session = await openOnSample();
+  page = session.page;
 });
-afterAll(async () => {
-  await bilge.close();
-  await desktop.stop();
-  app.remove();
-  home.remove();
-});
+afterAll(() => session.close());
 
 it('saves a preset made with the keyboard, and says what it frees', async () => {
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -35,7 +21,9 @@ it('saves a preset made with the keyboard, and says what it frees', async () => 
   await page.keyboard.type('All my cache');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(home.settings().presets).toMatchObject([{ name: 'All my cache', choices: { kinds: ['record'] } }]);
+  expect(session.home.settings().presets).toMatchObject([
+    { name: 'All my cache', choices: { kinds: ['record'] } },
+  ]);
   await page
     .getByRole('listitem')
     .filter({ hasText: 'All my cache' })
@@ -48,7 +36,7 @@ it('counts what a rule keeps, and plans without it', async () => {
   await page.getByLabel('Pattern').fill('exec.cachemount');
   await page.keyboard.press('Enter');
   await page.getByText(/^Protects \d+ items? now/).waitFor();
-  expect(home.settings().protectRules).toEqual([{ kind: 'cache-type', pattern: 'exec.cachemount' }]);
+  expect(session.home.settings().protectRules).toEqual([{ kind: 'cache-type', pattern: 'exec.cachemount' }]);
 });
 
 it('cleans by the preset, and finds its receipt in the history', async () => {

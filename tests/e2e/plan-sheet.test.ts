@@ -2,32 +2,19 @@
 
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createHome, openBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
-import { startDesktop, type Desktop } from './desktop.ts';
-import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
+import { openOnSample, type SampleSession } from './sample-session.ts';
 import { until } from './until.ts';
 
-let app: PlacedApp;
-let desktop: Desktop;
-let home: BilgeHome;
-let bilge: OpenBilge;
+let session: SampleSession;
 let page: Page;
 let sheet: Locator;
 
 beforeAll(async () => {
-  app = placeBuiltApp();
-  desktop = await startDesktop();
-  home = createHome();
-  bilge = await openBilge({ desktop, app, home, args: ['--sample'] });
-  page = await bilge.page('window');
+  session = await openOnSample();
+  page = session.page;
   sheet = page.getByRole('dialog');
 });
-afterAll(async () => {
-  await bilge.close();
-  await desktop.stop();
-  app.remove();
-  home.remove();
-});
+afterAll(() => session.close());
 beforeEach(async () => {
   if ((await sheet.count()) > 0) await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'See the plan' }).press('Enter');
@@ -76,7 +63,7 @@ it('a rule is added from a row, saved, and its row stays from then on', async ()
   );
   await page.keyboard.press('Enter');
   await sheet.getByRole('button', { name: /^\d+ containers? protected/ }).waitFor();
-  expect(home.settings().protectRules).toHaveLength(1);
+  expect(session.home.settings().protectRules).toHaveLength(1);
 });
 
 it('choices change the plan in place, and are saved as a preset', async () => {
@@ -89,7 +76,7 @@ it('choices change the plan in place, and are saved as a preset', async () => {
   await page.keyboard.type('No images');
   await page.keyboard.press('Enter');
   await sheet.getByText('Saved as “No images”.').waitFor();
-  expect(home.settings().presets).toMatchObject([{ name: 'No images' }]);
+  expect(session.home.settings().presets).toMatchObject([{ name: 'No images' }]);
 });
 
 it('a named volume needs its tick and the typed word', async () => {

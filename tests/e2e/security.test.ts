@@ -4,9 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
 import { pushes, requests, type Bridge } from '../../shared/contract.ts';
 
-import { createHome, openBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
-import { startDesktop, type Desktop } from './desktop.ts';
-import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
+import { openOnSample, type SampleSession } from './sample-session.ts';
 
 declare global {
   interface Window {
@@ -19,31 +17,20 @@ const POLICY =
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; " +
   'trusted-types svelte-trusted-html';
 
-let app: PlacedApp;
-let desktop: Desktop;
-let home: BilgeHome;
-let bilge: OpenBilge;
+let session: SampleSession;
 let page: Page;
 
 beforeAll(async () => {
-  app = placeBuiltApp();
-  desktop = await startDesktop();
-  home = createHome();
-  bilge = await openBilge({ desktop, app, home, args: ['--sample'] });
-  page = await bilge.page('window');
-  await (await bilge.tray()).activate();
-  await bilge.page('popover');
+  session = await openOnSample();
+  page = session.page;
+  await (await session.bilge.tray()).activate();
+  await session.bilge.page('popover');
 });
-afterAll(async () => {
-  await bilge.close();
-  await desktop.stop();
-  app.remove();
-  home.remove();
-});
+afterAll(() => session.close());
 
 describe('every window', () => {
   it('is sandboxed, isolated and without Node', async () => {
-    const preferences = await bilge.electron.evaluate(({ BrowserWindow }) =>
+    const preferences = await session.bilge.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map(({ webContents }) => {
         const {
           sandbox,
@@ -92,7 +79,7 @@ describe('every window', () => {
 
 describe('the main process', () => {
   it('answers exactly the rows of the contract', async () => {
-    const channels = await bilge.electron.evaluate(({ ipcMain }) => [
+    const channels = await session.bilge.electron.evaluate(({ ipcMain }) => [
       ...(ipcMain as unknown as { _invokeHandlers: Map<string, unknown> })._invokeHandlers.keys(),
     ]);
     expect(channels.toSorted()).toEqual(
@@ -101,13 +88,11 @@ describe('the main process', () => {
         .toSorted(),
     );
     // Electron listens for errors itself; nothing of ours takes a message without answering it.
-    expect(await bilge.electron.evaluate(({ ipcMain }) => ipcMain.eventNames())).toEqual(['error']);
+    expect(await session.bilge.electron.evaluate(({ ipcMain }) => ipcMain.eventNames())).toEqual(['error']);
   });
 
   it('refuses a request that does not fit, and says nothing of why', async () => {
-    const answer = page.evaluate(() =>
-      window.bilge.createPlan({ preset: 'deep', includesVolumes: false, filters: {} } as never),
-    );
+    const answer = page.evaluate(() => window.bilge.createPlan({ preset: 'deep', filters: {} } as never));
     await expect(answer).rejects.toThrow('createPlan');
   });
 
@@ -126,7 +111,7 @@ describe('the main process', () => {
 
 describe('a page', () => {
   it('comes with the whole content policy', async () => {
-    const policy = await bilge.electron.evaluate(async ({ session }) => {
+    const policy = await session.bilge.electron.evaluate(async ({ session }) => {
       const answer = await session.defaultSession.fetch('app://ui/index.html');
       return answer.headers.get('content-security-policy');
     });
@@ -136,7 +121,7 @@ describe('a page', () => {
   it.each(['app://ui/../package.json', 'app://ui/%2e%2e/main.cjs', 'app://other/index.html'])(
     'is not found at %s',
     async (address) => {
-      const status = await bilge.electron.evaluate(
+      const status = await session.bilge.electron.evaluate(
         async ({ session }, url) => (await session.defaultSession.fetch(url)).status,
         address,
       );
@@ -153,9 +138,9 @@ describe('a page', () => {
     });
     expect(await page.evaluate(() => open('https://example.com/'))).toBeNull();
     expect(page.url()).toBe('app://ui/index.html#window');
-    expect(await bilge.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(
-      2,
-    );
+    expect(
+      await session.bilge.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length),
+    ).toBe(2);
   });
 
   it('reaches no network and no file', async () => {
@@ -165,7 +150,7 @@ describe('a page', () => {
   });
 
   it('would be stopped by the session even without its policy', async () => {
-    const fetched = bilge.electron.evaluate(({ session }) =>
+    const fetched = session.bilge.electron.evaluate(({ session }) =>
       session.defaultSession.fetch('https://example.com/'),
     );
     await expect(fetched).rejects.toThrow('ERR_BLOCKED_BY_CLIENT');
