@@ -44,9 +44,9 @@ function run(command: Command): Promise<ExitCode> | ExitCode {
     case 'plan':
       return withEngine(command.target, (given) => planCommand(given, command));
     case 'clean':
-      return withEngine(command.target, (given) => cleanCommand(given, command));
+      return withEngine(command.target, (given) => underAllRules(given, () => cleanCommand(given, command)));
     case 'resume':
-      return withEngine(command.target, (given) => resumeCommand(given, command));
+      return withEngine(command.target, (given) => underAllRules(given, () => resumeCommand(given, command)));
     case 'history':
       return withHost((host) => historyCommand(host, terminal, command.target, command.request));
   }
@@ -69,6 +69,13 @@ function withEngine(target: Target, act: (given: CleanSurroundings) => Promise<E
       engine.close();
     }
   });
+}
+
+/** Nobody looks on when a timer cleans: without the user's own rules it does not begin. */
+async function underAllRules({ host }: CleanSurroundings, act: () => Promise<ExitCode>): Promise<ExitCode> {
+  if (await host.settingsFile.mayLackRules())
+    throw new Refused(m.cli_rules_unknown({ folder: host.folders.configDir }));
+  return act();
 }
 
 async function df(

@@ -143,6 +143,8 @@ export interface Randomness {
 
 export interface SettingsFile {
   read(): Promise<Settings>;
+  /** What was read may lack protect rules of the user: the file, or that part of it, cannot be made out. */
+  mayLackRules(): Promise<boolean>;
   write(settings: Settings): Promise<void>;
 }
 

@@ -26,7 +26,9 @@ export class JsonSettingsFile implements SettingsFile {
   async read(): Promise<Settings> {
     return this.#inTurn(async () => {
       try {
-        const { settings, badFields } = parseSettings(await this.#fields());
+        const fields = await this.#present();
+        if (fields === undefined) throw new SyntaxError('no JSON object');
+        const { settings, badFields } = parseSettings(fields);
         if (badFields.length > 0) this.#log.write('settings-fields-bad', { fields: badFields.join(' ') });
         return settings;
       } catch (error) {
@@ -36,11 +38,26 @@ export class JsonSettingsFile implements SettingsFile {
     });
   }
 
-  /** Keeps fields that this version does not know. Fails, writing nothing, while the present file cannot be opened. */
+  async mayLackRules(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      try {
+        const fields = await this.#present();
+        return fields === undefined || parseSettings(fields).badFields.includes('protectRules');
+      } catch {
+        return true;
+      }
+    });
+  }
+
+  /**
+   * Keeps fields that this version does not know; a file that holds no JSON object is set aside. Fails, writing nothing, while
+   * the present file cannot be opened.
+   */
   async write(settings: Settings): Promise<void> {
     await this.#inTurn(async () => {
-      const present = await this.#fields();
-      await this.#keepNewer(present);
+      const present = await this.#present();
+      if (present === undefined) await this.#setAside();
+      else await this.#keepNewer(present);
       await writeAtomically(
         this.#path,
         `${JSON.stringify({ ...present, version: SETTINGS_VERSION, ...settings }, null, 2)}\n`,
@@ -48,18 +65,14 @@ export class JsonSettingsFile implements SettingsFile {
     });
   }
 
-  /** The fields on disk; a file that holds no JSON object is set aside and counts as none. */
-  async #fields(): Promise<Fields> {
-    let text: string;
+  /** The fields on disk, none where there is no file; undefined when it holds no JSON object. */
+  async #present(): Promise<Fields | undefined> {
     try {
-      text = await readFile(this.#path, 'utf8');
+      return parseObject(await readFile(this.#path, 'utf8'));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return {};
       throw error;
     }
-    const fields = parseObject(text);
-    if (fields === undefined) await this.#setAside();
-    return fields ?? {};
   }
 
   async #setAside(): Promise<void> {

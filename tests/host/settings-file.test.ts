@@ -50,11 +50,29 @@ describe('the settings file', () => {
 
   it('never overwrites what it set aside before', async () => {
     const { file, folder, path } = await aSettingsFile('first');
-    await file.read();
+    await file.write(settingsDefaults);
     await writeFile(path, 'second');
-    await file.read();
+    await file.write(settingsDefaults);
     expect(await readFile(join(folder, 'settings.json.bad-1'), 'utf8')).toBe('first');
     expect(await readFile(join(folder, 'settings.json.bad-2'), 'utf8')).toBe('second');
+  });
+
+  it('leaves what it cannot make out where the user put it, until something is saved', async () => {
+    const { file, onDisk, folder } = await aSettingsFile('{"protectRules":[');
+    expect(await file.read()).toEqual(settingsDefaults);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    await expect(onDisk()).rejects.toThrow();
+  });
+
+  it.each([
+    ['{"protectRules":[', true],
+    ['{"protectRules":[{"kind":"no such","pattern":"x"}]}', true],
+    ['{"theme":"neon"}', false],
+    ['{"protectRules":[{"kind":"image","pattern":"keep/*"}]}', false],
+    [undefined, false],
+  ])('of %j it says whether rules may be lacking', async (text, isLacking) => {
+    const { file } = await aSettingsFile(text);
+    expect(await file.mayLackRules()).toBe(isLacking);
   });
 
   it('keeps fields that another version put there', async () => {

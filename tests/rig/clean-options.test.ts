@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { choicesOf } from '../../shared/clean-options.ts';
@@ -181,5 +181,17 @@ COPY data /data
     expect(await goneWith('idle NETWORKS')).toEqual(['network not-this']);
     const { stdout } = await run('history', '--csv');
     expect(stdout).toContain(',Idle networks,command-line,done,');
+  });
+
+  test('nothing goes while the settings, and so the rules in them, cannot be read', async () => {
+    const settings = join(bilge.home, 'config', 'settings.json');
+    mkdirSync(join(bilge.home, 'config'), { recursive: true });
+    writeFileSync(settings, '{"protectRules":[');
+    const before = await listed();
+    const { code, stderr } = await run('clean', 'deep', '--yes', '--while-building');
+    expect(code).toBe(4);
+    expect(stderr).toContain('Nothing was deleted.');
+    expect(await listed()).toEqual(before);
+    rmSync(settings);
   });
 });
