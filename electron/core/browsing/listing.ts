@@ -18,6 +18,8 @@ export interface BrowseReading {
   readonly recordsTakenAtMs: number;
   /** Undefined until more than the cache was read. */
   readonly inventory: Inventory | undefined;
+  /** When containers and volumes were last measured: the age of their sizes in `inventory`, which outlive readings without any. */
+  readonly measuredAtMs: number | undefined;
   readonly guard: Guard;
   readonly useOf: (imageId: string) => ImageUse;
   /** By container id, as far as they were read. */
