@@ -25,7 +25,7 @@ export class Bilge {
   readonly cutOff: CutOffClean;
   readonly #parts: BilgeParts;
   readonly #history: History;
-  #shownKey = '';
+  #shownKey: string | undefined;
   #engine: Engine | undefined;
   #turns = 0;
 
@@ -69,6 +69,10 @@ export class Bilge {
   /** The engine in view; undefined while none could be opened. */
   get engine(): Engine | undefined {
     return this.#engine;
+  }
+
+  get engineKey(): string | undefined {
+    return this.#shownKey;
   }
 
   async start(opens: 'engine' | 'sample'): Promise<void> {
@@ -116,6 +120,7 @@ export class Bilge {
     const { engine: connecting, usage, trend } = this.#nothingYet();
     this.store.update({ engine: connecting, usage, trend });
     this.cutOff.engineIs(undefined);
+    this.#shownKey = undefined;
     try {
       const found = await this.#parts.door.list();
       const { engine, endpoint } = await open();

@@ -3,6 +3,7 @@
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { PlanDesk } from './cleaning/plan-desk.ts';
+import { RowNumbers } from './cleaning/row-numbers.ts';
 import { BrowseCommands } from './commands/browse-commands.ts';
 import { BuilderCommands } from './commands/builder-commands.ts';
 import { CleaningCommands } from './commands/cleaning-commands.ts';
@@ -42,12 +43,13 @@ export class Commands {
     this.settings = new SettingsCommands(parts, helm);
     this.receipts = new ReceiptCommands(parts.journal, helm.store);
     this.pulling = new PullCommands(puller, helm, this.receipts);
+    const rows = new RowNumbers();
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
     this.browsing = new BrowseCommands();
     this.builders = new BuilderCommands();
-    this.trends = new TrendCommands();
+    this.trends = new TrendCommands(parts, helm, (kind, id) => rows.of(kind, id));
   }
 
   /** A button of a notification. */

@@ -10,6 +10,8 @@ import type { Store } from '../store.ts';
 export interface Helm {
   /** Undefined while none could be opened. */
   readonly engine: Engine | undefined;
+  /** Of the engine that was read last; undefined until the one in view was. */
+  readonly engineKey: string | undefined;
   readonly store: Store;
   readonly monitor: Monitor;
   readonly scheduler: Scheduler;
