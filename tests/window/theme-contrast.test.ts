@@ -17,11 +17,14 @@ const TEXT: readonly (readonly [string, string])[] = [
   ...pairs(['sea', 'sea-deep', 'warn', 'crit'], ['paper', 'paper-2']),
   ...pairs(['sea-deep'], ['sea-soft']),
   ...pairs(['on-sea'], ['sea', 'sea-deep']),
+  ...pairs(['on-map'], ['map-frees', 'map-shared', 'map-in-use', 'map-protected']),
 ];
 /** Shapes that carry meaning: 3:1. */
 const SHAPES: readonly (readonly [string, string])[] = [
   ...pairs(['edge', 'ok', 'crit', 'sea', 'water-stays'], ['paper', 'paper-2']),
   ...pairs(['part-shared', 'part-in-use', 'part-protected'], ['paper']),
+  ...pairs(['map-frees', 'map-shared', 'map-in-use', 'map-protected'], ['paper']),
+  ...pairs(['sea'], ['sea-soft']),
   ...pairs(['warn'], ['warn-soft']),
   ...pairs(['crit'], ['crit-soft']),
 ];
@@ -36,12 +39,13 @@ describe.each([
   test.each(SHAPES)('%s can be told from %s', (front, back) => {
     expect(contrast(colour(plain, front, side), colour(plain, back, side))).toBeGreaterThanOrEqual(3);
   });
-  test.each(pairs(['ink', 'ink-2', 'ink-3', 'sea', 'warn', 'crit'], ['paper', 'paper-2']))(
-    'in high contrast %s can be read well on %s',
-    (front, back) => {
-      expect(contrast(colour(strong, front, side), colour(strong, back, side))).toBeGreaterThanOrEqual(7);
-    },
-  );
+  test.each([
+    ...pairs(['ink', 'ink-2', 'ink-3', 'sea', 'warn', 'crit'], ['paper', 'paper-2']),
+    ...pairs(['ink', 'ink-2'], ['paper-3', 'warn-soft', 'crit-soft']),
+    ...pairs(['on-map'], ['map-frees', 'map-shared', 'map-in-use', 'map-protected']),
+  ])('in high contrast %s can be read well on %s', (front, back) => {
+    expect(contrast(colour(strong, front, side), colour(strong, back, side))).toBeGreaterThanOrEqual(7);
+  });
 });
 
 type Pair = readonly [light: string, dark: string];
