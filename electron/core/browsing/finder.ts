@@ -59,6 +59,12 @@ export class Finder<T> {
       total += 1;
       sizeBytes += this.#listing.sizeBytes(item, place);
     }
-    return { isFound, total, sizeBytes, freesBytes: this.#listing.freesBytes(isFound) };
+    const { totalBytes, freesBytes } = this.#listing;
+    return {
+      isFound,
+      total,
+      sizeBytes: totalBytes?.(isFound) ?? sizeBytes,
+      freesBytes: freesBytes(isFound),
+    };
   }
 }

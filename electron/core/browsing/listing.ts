@@ -44,6 +44,8 @@ export interface Listing<T> {
   readonly text: (item: T) => string;
   /** 0 while it was not measured. */
   readonly sizeBytes: (item: T, place: number) => number;
+  /** Of all that were found, where they share bytes: each byte once. Without it their sizes are added up. */
+  readonly totalBytes?: (isFound: Uint8Array) => number;
   /** What the disk certainly gets back if exactly these go that may be marked; `isFound` has 1 at their places. */
   readonly freesBytes: (isFound: Uint8Array) => number;
   /** Undefined, what is not known, comes last, whichever way it is sorted. */
