@@ -1,18 +1,7 @@
-/** How full is too full: the two levels that colour the gauge and raise alerts. */
+/** How full the two levels are that the gauge shows. */
 
 import { budgetOf } from '../../shared/budget.ts';
-import type { AppState, DiskSpace } from '../../shared/state.ts';
-
-/** The engine's disk is almost full below either of these. */
-const LOW_DISK_SHARE = 0.05;
-const LOW_DISK_BYTES = 2_000_000_000;
-
-export function isDiskAlmostFull(disk: DiskSpace | undefined): boolean {
-  return (
-    disk !== undefined &&
-    (disk.freeBytes < LOW_DISK_BYTES || disk.freeBytes < disk.totalBytes * LOW_DISK_SHARE)
-  );
-}
+import type { AppState } from '../../shared/state.ts';
 
 /** Build cache as a fraction of its budget, 0 and up; undefined before the first reading. */
 export function budgetFraction(state: AppState): number | undefined {

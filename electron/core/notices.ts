@@ -1,12 +1,12 @@
 /** What to tell the user unasked: crossings, growth, finished cleans. Pure: the memory that keeps it from nagging goes in and out. */
 
 import { budgetOf } from '../../shared/budget.ts';
+import { isDiskAlmostFull } from '../../shared/disk-level.ts';
 import { humanSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { AppState, ReceiptSummary } from '../../shared/state.ts';
 import { presetWord, problemWord } from '../../shared/words.ts';
 import { localHour } from './automation/local-hour.ts';
-import { isDiskAlmostFull } from './levels.ts';
 
 export type NoticeAction = 'clean-cache' | 'open-plan' | 'open' | 'snooze';
 

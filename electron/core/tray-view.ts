@@ -1,6 +1,7 @@
 /** What the tray shows, drawn from the state by one pure function. It changes only when a drawn value does. */
 
 import { budgetOf } from '../../shared/budget.ts';
+import { isDiskAlmostFull } from '../../shared/disk-level.ts';
 import { humanSize } from '../../shared/format.ts';
 import { currentLocale } from '../../shared/locale.ts';
 import { m } from '../../shared/paraglide/messages.js';
@@ -8,7 +9,7 @@ import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanProgress } from '../../shared/plan.ts';
 import type { AppState } from '../../shared/state.ts';
 import { errorWhat } from '../../shared/words.ts';
-import { budgetFraction, diskFraction, isDiskAlmostFull } from './levels.ts';
+import { budgetFraction, diskFraction } from './levels.ts';
 
 export type GaugeMood = 'ok' | 'warning' | 'critical' | 'cleaning' | 'unreachable' | 'asleep';
 

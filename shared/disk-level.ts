@@ -1,0 +1,31 @@
+/** When the engine's disk is almost full, and which clean helps. */
+
+import { PRESET_NAMES, type PresetName } from './clean-options.ts';
+import type { DiskSpace, PresetFrees } from './state.ts';
+
+/** Almost full below either of these. */
+const LOW_SHARE = 0.05;
+const LOW_BYTES = 2_000_000_000;
+
+export function isDiskAlmostFull(disk: DiskSpace | undefined): boolean {
+  return disk !== undefined && disk.freeBytes < almostFullBytes(disk.totalBytes);
+}
+
+/** A disk of this size is almost full with less than this left. */
+export function almostFullBytes(totalBytes: number): number {
+  return Math.max(LOW_BYTES, totalBytes * LOW_SHARE);
+}
+
+export interface Rescue {
+  readonly preset: PresetName;
+  /** It certainly lifts the disk out of danger. */
+  readonly isEnough: boolean;
+}
+
+/** The safest clean that certainly lifts the disk out of danger; the deepest where none does. */
+export function rescueOf(disk: DiskSpace, frees: PresetFrees): Rescue {
+  const preset = PRESET_NAMES.find(
+    (name) => !isDiskAlmostFull({ ...disk, freeBytes: disk.freeBytes + frees[name].certain }),
+  );
+  return { preset: preset ?? 'deep', isEnough: preset !== undefined };
+}
