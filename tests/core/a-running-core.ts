@@ -52,6 +52,7 @@ export async function aRunningCore(
       randomness: { token: () => `token${(tokens += 1)}` },
       newStop: stopSignal,
       settingsFile: {
+        mayLackRules: async () => false,
         read: async () => settings,
         write: async () => {
           if (settingsFile.isFull) throw new Error('no space left on device');
@@ -59,6 +60,7 @@ export async function aRunningCore(
       },
       samples: { add: async () => undefined, read: async () => [] },
       noticeMemory: { read: async () => undefined, write: async () => undefined },
+      imageUseMemory: { read: async () => undefined, write: async () => undefined },
       showNotice: ({ title }) => notices.push(title),
       openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),
       isAtLogin: false,
