@@ -45,7 +45,11 @@ export class RunningApp {
         lock: { acquire: async () => async () => undefined },
         randomness: { token: () => `token${(tokens += 1)}` },
         newStop: stopSignal,
-        settingsFile: { mayLackRules: async () => false, read: async () => settingsDefaults, write: async () => undefined },
+        settingsFile: {
+          mayLackRules: async () => false,
+          read: async () => settingsDefaults,
+          write: async () => undefined,
+        },
         samples: { add: async () => undefined, read: async () => [] },
         noticeMemory: { read: async () => undefined, write: async () => undefined },
         imageUseMemory: { read: async () => undefined, write: async () => undefined },
