@@ -44,8 +44,13 @@ export function certainBytes(inventory: Inventory, { images, records }: PlannedP
   const layers = certainLayers(inventory, images, records);
   return {
     image: ({ id }) => layers.get(id) ?? 0,
-    record: (record) => (record.isShared || (hasImages && isBaseLayer(record)) ? 0 : record.sizeBytes),
+    record: (record) => certainRecordBytes(record, hasImages),
   };
+}
+
+/** What the disk certainly gets back when a record goes: nothing where an image may hold its bytes too. */
+export function certainRecordBytes(record: CacheRecord, hasImages: boolean): number {
+  return record.isShared || (hasImages && isBaseLayer(record)) ? 0 : record.sizeBytes;
 }
 
 function certainLayers(
@@ -53,7 +58,7 @@ function certainLayers(
   { going, staying }: Parted<Image>,
   records: Parted<CacheRecord>,
 ): ReadonlyMap<string, number> {
-  const holders = new Set(records.staying.filter((record) => record.isShared || isBaseLayer(record)));
+  const holders = new Set(records.staying.filter(mayHoldLayer));
   if (going.length === 0) return new Map();
   if (holders.size === 0) return freedLayerBytes(going, staying);
   const held = chainsOfRecords(inventory, (record) => holders.has(record));
@@ -79,6 +84,11 @@ function diskBytes(store: ImageStore, parts: PlannedParts, certain: CertainBytes
     certain: ownBytes + sumOf(parts.images.going, certain.image) + sumOf(parts.records.going, certain.record),
     possible: ownBytes + copies * imageBytes + sumOf(records, (record) => record.sizeBytes),
   };
+}
+
+/** Whether an image's layer may be the record's bytes. */
+export function mayHoldLayer(record: CacheRecord): boolean {
+  return record.isShared || isBaseLayer(record);
 }
 
 /**

@@ -21,10 +21,14 @@ export function isDangling(image: Image): boolean {
   return image.references.length === 0 && image.digests.length === 0;
 }
 
-export function summarizeImages(images: readonly Image[]): ImageUsage {
-  // An intermediate image of the classic builder is part of its child, not an image a user sees.
+/** Without intermediate images of the classic builder: each is part of its child, not an image that a user sees. */
+export function visibleImages(images: readonly Image[]): readonly Image[] {
   const parents = new Set(images.map((image) => image.parentId));
-  const visible = images.filter((image) => !isDangling(image) || !parents.has(image.id));
+  return images.filter((image) => !isDangling(image) || !parents.has(image.id));
+}
+
+export function summarizeImages(images: readonly Image[]): ImageUsage {
+  const visible = visibleImages(images);
   const unused = visible.filter((image) => image.containerCount === 0);
   const used = visible.filter((image) => image.containerCount !== 0);
   return {
