@@ -9,14 +9,13 @@ import { optionsOf } from '../../shared/clean-options.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { startFakeDocker } from '../../tests/fakes/fake-docker-server.ts';
+import { chainedRecords } from './chained-records.ts';
 import type { Row } from './rows.ts';
 import { median, ms, several, timed } from './timing.ts';
 
 const MANY = 100_000;
 const TENTH = MANY / 10;
 const RUNS = 5;
-/** Steps of one build, each on the one before. */
-const CHAIN = 12;
 
 const NO_GUARD: Guard = { protectRules: [], keepsKnownTools: true };
 const STAMP = {
@@ -70,7 +69,13 @@ export async function manyRecordsRows(): Promise<readonly Row[]> {
 }
 
 async function timingsFor(count: number): Promise<Timings> {
-  const text = JSON.stringify(diskUsageOf(count));
+  const text = JSON.stringify({
+    LayersSize: 0,
+    Images: [],
+    Containers: [],
+    Volumes: [],
+    BuildCache: chainedRecords(count),
+  });
   const docker = await startFakeDocker({
     script: ({ path }) => (path === '/system/df' ? { text } : undefined),
   });
@@ -115,26 +120,4 @@ function planOf(inventory: Inventory, picks: Picks): Plan {
   if (plan.items.length < inventory.records.length / 2)
     throw new Error('the plan holds too little to measure');
   return plan;
-}
-
-/** As 28.5 sends it: chains of steps, every twelfth a base, some with a context as second parent, some in use. */
-function diskUsageOf(count: number): unknown {
-  const idOf = (index: number): string => `r${index.toString(36).padStart(24, '0')}`;
-  const time = (minutesAgo: number): string => new Date(Date.now() - minutesAgo * 60_000).toISOString();
-  const BuildCache = Array.from({ length: count }, (_, index) => ({
-    ID: idOf(index),
-    ' Parents':
-      index % CHAIN === 0
-        ? null
-        : [idOf(index - 1), ...(index % 5 === 0 ? [idOf(index - (index % CHAIN))] : [])],
-    Type: index % 7 === 0 ? 'source.local' : 'regular',
-    Description: `[stage ${index % 4}/4] RUN make target-${index} && install --mode=755 build/output-${index} /usr/local/bin`,
-    InUse: index % 997 === 0,
-    Shared: index % 9 === 0,
-    Size: (index * 7_919) % 50_000_000,
-    CreatedAt: time(index % 100_000),
-    LastUsedAt: time(index % 50_000),
-    UsageCount: 1 + (index % 6),
-  }));
-  return { LayersSize: 0, Images: [], Containers: [], Volumes: [], BuildCache };
 }
