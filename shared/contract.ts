@@ -121,6 +121,15 @@ export interface PullOffer {
     'by-tag' | 'by-digest' | 'present' | 'never-pushed' | 'not-there' | 'sign-in' | 'unreachable';
 }
 
+/** What an engine says that could be picked; one over the network is not asked. */
+export interface EngineAnswer {
+  readonly token: string;
+  readonly answer:
+    | { readonly kind: 'answers'; readonly name: string; readonly version: string }
+    | { readonly kind: 'silent'; readonly error: EngineErrorKind }
+    | { readonly kind: 'not-asked' };
+}
+
 /** Where a window can go. */
 export const Place = v.picklist([
   'overview',
@@ -182,6 +191,7 @@ export const requests = {
   saveSettings:      request(SettingsPatch, answer<AppState>()),
   forgetConsent:     request(nothing,       answer<AppState>()),
   pauseAutomation:   request(PauseChoice,   answer<AppState>()),
+  engineAnswers:     request(nothing,       answer<readonly EngineAnswer[]>()),
   chooseEngine:      request(EngineToken,   answer<AppState>()),
   startSample:       request(nothing,       answer<AppState>()),
   openWindow:        request(v.strictObject({ screen: Place }), answer<null>()),
@@ -203,7 +213,7 @@ export type Pushes = typeof pushes;
 
 type InputOf<R> = R extends Request<infer S, unknown> ? v.InferOutput<S> : never;
 type AnswerOf<R> = R extends Request<v.GenericSchema, infer A> ? A : never;
-type Args<I> = I extends undefined ? [] : [input: I];
+type Args<I> = [I] extends [undefined] ? [] : [input: I];
 
 /** What the window sees as `window.bilge`. */
 export type Bridge = {

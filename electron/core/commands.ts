@@ -1,9 +1,11 @@
 /** What people and the scheduler may ask for: the commands arrow. */
 
+import type { EngineAnswer } from '../../shared/contract.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { PlanDesk } from './cleaning/plan-desk.ts';
 import { RowNumbers } from './cleaning/row-numbers.ts';
+import { askEngines } from './commands/ask-engines.ts';
 import { BrowseCommands } from './commands/browse-commands.ts';
 import { BuilderCommands } from './commands/builder-commands.ts';
 import { CleaningCommands } from './commands/cleaning-commands.ts';
@@ -50,6 +52,10 @@ export class Commands {
     this.browsing = new BrowseCommands();
     this.builders = new BuilderCommands();
     this.trends = new TrendCommands(parts, helm, (kind, id) => rows.of(kind, id));
+  }
+
+  engineAnswers(): Promise<readonly EngineAnswer[]> {
+    return askEngines(this.#parts.door, this.#helm.store.state.engines);
   }
 
   /** A button of a notification. */

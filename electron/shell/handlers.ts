@@ -53,6 +53,7 @@ export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerPart
     saveSettings: (patch) => settings.save(patch),
     forgetConsent: () => settings.forgetConsent(),
     pauseAutomation: async ({ until }) => settings.pauseAutomation(until),
+    engineAnswers: () => commands.engineAnswers(),
     chooseEngine: ({ token }) => engines.choose(token),
     startSample: () => engines.startSample(),
     openWindow: ({ screen }) => nothingAfter(() => shell.openScreen(screen)),

@@ -92,6 +92,7 @@ function plainAnswers(state: () => AppState): Handlers {
     saveSettings: withState,
     forgetConsent: withState,
     pauseAutomation: withState,
+    engineAnswers: async () => [],
     chooseEngine: withState,
     startSample: withState,
     openWindow: done,
