@@ -100,12 +100,21 @@ export interface Plan {
   readonly irrecoverableKinds: readonly ItemKind[];
 }
 
-/** An engine is its endpoint, its `/info.ID` and its root: any difference refuses a plan (safety law 1). */
+/** An engine is its endpoint, its `/info.ID` and its root, a builder its container besides: any difference refuses a plan (safety law 1). */
 export interface EngineIdentity {
   readonly endpoint: string;
   /** Undefined for Podman, which invents a new one at each request. */
   readonly id: string | undefined;
   readonly rootDir: string;
+  /** Where the cache of a buildx builder is meant, and nothing of the engine itself. */
+  readonly builder?: BuilderIdentity;
+}
+
+/** A buildx builder is its container: one made anew under the same name is another. */
+export interface BuilderIdentity {
+  /** As buildx calls its node. Hostile. */
+  readonly name: string;
+  readonly containerId: string;
 }
 
 /** What a receipt keeps of an item. */

@@ -12,8 +12,9 @@ import { UsageError } from './usage-error.ts';
 /** Throws `UsageError` when what was named cannot be used; connects to nothing yet. */
 export async function openTarget({ host, context }: Target): Promise<Engine> {
   try {
-    const { endpoint } = await resolveEndpoint({ host, context }, thisComputer());
-    return openEngine(endpoint);
+    const computer = thisComputer();
+    const { endpoint } = await resolveEndpoint({ host, context }, computer);
+    return openEngine(endpoint, { computer });
   } catch (error) {
     if (error instanceof EndpointError) throw new UsageError(m.cli_bad_endpoint({ reason: error.message }));
     throw error;

@@ -1,6 +1,13 @@
 /** What the core needs from outside. Implemented in engine/, host/ and shell/; faked in tests/. */
 
-import type { DeletedItem, EngineIdentity, Plan, Receipt, SkippedItem } from '../../shared/plan.ts';
+import type {
+  BuilderIdentity,
+  DeletedItem,
+  EngineIdentity,
+  Plan,
+  Receipt,
+  SkippedItem,
+} from '../../shared/plan.ts';
 import type { DiskSpace, EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CacheRecord, ImageLayer, Inventory } from '../../shared/usage.ts';
@@ -21,6 +28,35 @@ export interface CacheReading {
   readonly takenAtMs: number;
   /** How long the engine took: sets the floor of the next interval. */
   readonly durationMs: number;
+  /** Sizes were rounded before anybody could count them (BuildKit up to 0.10 prints text alone). */
+  readonly isRounded?: boolean;
+}
+
+/** The container of a builder has no `buildctl` that could be asked. */
+export class NoBuildctl extends EngineError {
+  constructor() {
+    super('bad-reply', 'no buildctl in the builder’s container');
+  }
+}
+
+export interface FoundBuilder extends BuilderIdentity {
+  /** It can be measured; one that is paused cannot. */
+  readonly isRunning: boolean;
+  /** Holds its state. Hostile. */
+  readonly volumeName: string;
+  /** When buildx last used it, where its own files on this computer say so. */
+  readonly lastUsedAtMs: number | undefined;
+}
+
+/** The buildx `docker-container` builders of one engine. */
+export interface Builders {
+  /** Running and stopped, also those that buildx has forgotten; by name. */
+  list(): Promise<readonly FoundBuilder[]>;
+  /**
+   * The cache of one of them, as an engine that holds nothing else: it reads and prunes records, and deletes no other thing. Its
+   * identity is the engine's own and the container's that bears the name now. It lives as long as its engine is open.
+   */
+  open(builder: BuilderIdentity): Engine;
 }
 
 /** Outcome of one delete. Conflicts are states, not errors. */
@@ -120,6 +156,8 @@ export interface EngineDoor {
   /** The embedded demo. */
   openSample(): Promise<{ readonly engine: Engine; readonly endpoint: string }>;
 }
+  /** Undefined for the cache of a builder. */
+  readonly builders: Builders | undefined;
 
 /** The part of `AbortSignal` that the core uses. */
 export interface Stop {

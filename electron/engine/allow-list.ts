@@ -20,6 +20,8 @@ interface Rule {
   readonly query: Readonly<Record<string, RegExp>>;
   /** Keys it cannot do without. */
   readonly needs?: readonly string[];
+  /** The whole of its body, byte for byte; without it there may be none. */
+  readonly body?: RegExp;
 }
 
 const isOne = /^1$/;
@@ -28,6 +30,19 @@ const id = '[A-Za-z0-9][A-Za-z0-9_.-]*';
 
 /** `{"id":["^(a|b)$"]}` with ids written out, and the time of the plan: nothing else narrows or widens a cache prune. */
 const anchoredIds = /^\{"id":\["\^\([a-z0-9]+(\|[a-z0-9]+)*\)\$"\](,"until":\["[0-9TZ:.+-]+"\])?\}$/;
+
+/**
+ * What may be run in a builder, and how: no terminal, no input, no user, environment or privilege of its own. A prune names its
+ * records by id, each filter exactly one (containerd's filters; several are joined by *or*).
+ */
+const command = [
+  '"du","--format","\\{\\{json \\.\\}\\}"',
+  '"du","--verbose"',
+  '"prune","--all"(,"--keep-duration","[0-9]+ms")?(,"--format","\\{\\{json \\.\\}\\}")?(,"--filter","id==[a-z0-9]+")+',
+];
+const execBody = new RegExp(
+  `^\\{"AttachStdout":true,"AttachStderr":true,"Cmd":\\["buildctl",(${command.join('|')})\\]\\}$`,
+);
 
 const rules: readonly Rule[] = [
   { method: 'HEAD', path: /^\/_ping$/, query: {} },
@@ -65,30 +80,62 @@ const rules: readonly Rule[] = [
     query: { fromImage: repositoryPattern, tag: tagOrDigestPattern },
     needs: ['fromImage', 'tag'],
   },
+  // By name, never by id: so it can be no other container than a builder's.
+  {
+    method: 'POST',
+    path: /^\/containers\/buildx_buildkit_[A-Za-z0-9_.-]+\/exec$/,
+    query: {},
+    body: execBody,
+  },
+  {
+    method: 'POST',
+    path: /^\/exec\/[0-9a-f]{64}\/start$/,
+    query: {},
+    body: /^\{"Detach":false,"Tty":false\}$/,
+  },
+  { method: 'GET', path: /^\/exec\/[0-9a-f]{64}\/json$/, query: {} },
 ];
 
-/** Throws `ForbiddenRequest` unless the request is on the list. `target` is the path with its query, as written on the wire. */
-export function assertAllowed(method: string, target: string, headers: OutgoingHttpHeaders): void {
+/** Takes the whole body of an allowed request; throws `ForbiddenRequest` unless it is exactly one that the list has. */
+export type AssertBody = (body: string) => void;
+
+/**
+ * Throws `ForbiddenRequest` unless the request is on the list, as far as its head tells; the result judges its body. `target` is
+ * the path with its query, as written on the wire.
+ */
+export function assertAllowed(method: string, target: string, headers: OutgoingHttpHeaders): AssertBody {
   const { path, query } = split(method, target);
   const rule = rules.find((candidate) => candidate.method === method && candidate.path.test(path));
   if (rule === undefined) throw new ForbiddenRequest(method, 'to a path that is not on the list');
+  assertQuery(rule, query);
+  assertHeaders(rule, headers);
+  return (body) => {
+    const isRight = rule.body === undefined ? body === '' : rule.body.test(body);
+    if (!isRight || Buffer.byteLength(body) !== declaredBytes(headers))
+      throw new ForbiddenRequest(method, 'with a body that is not on the list');
+  };
+}
+
+function assertQuery({ method, query: allowed, needs }: Rule, query: URLSearchParams): void {
   for (const [key, value] of query) {
-    if (rule.query[key]?.test(value) !== true)
+    if (allowed[key]?.test(value) !== true)
       throw new ForbiddenRequest(method, `with a parameter that is not on the list`);
   }
-  if (rule.needs?.some((key) => query.getAll(key).length !== 1))
+  if (needs?.some((key) => query.getAll(key).length !== 1))
     throw new ForbiddenRequest(method, 'without its limits');
-  assertNoBody(method, headers);
+}
+
+/** A body could carry parameters of its own (Go reads form bodies before the query), an upgrade anything at all. */
+function assertHeaders({ method, body }: Rule, headers: OutgoingHttpHeaders): void {
+  const hasBody = headers['transfer-encoding'] !== undefined || declaredBytes(headers) !== 0;
+  if (headers.upgrade !== undefined || (hasBody && body === undefined))
+    throw new ForbiddenRequest(method, 'with a body or an upgrade');
   if (Object.keys(headers).some((name) => /^x-registry-/i.test(name)))
     throw new ForbiddenRequest(method, 'with credentials for a registry');
 }
 
-/** A body could carry parameters of its own (Go reads form bodies before the query), an upgrade anything at all. */
-function assertNoBody(method: string, headers: OutgoingHttpHeaders): void {
-  const length = Number(headers['content-length'] ?? 0);
-  if (length !== 0 || headers['transfer-encoding'] !== undefined || headers.upgrade !== undefined) {
-    throw new ForbiddenRequest(method, 'with a body or an upgrade');
-  }
+function declaredBytes(headers: OutgoingHttpHeaders): number {
+  return Number(headers['content-length'] ?? 0);
 }
 
 /** The path without its API version, decoded; refuses what a server might read as another path. */

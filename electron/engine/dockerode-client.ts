@@ -11,6 +11,8 @@ export interface Dial {
   /** With the API version, without a query. */
   readonly path: string;
   readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** Sent as JSON, its keys in their order. Empty is none. */
+  readonly body: object;
   readonly signal: AbortSignal;
 }
 
@@ -32,14 +34,14 @@ export function dockerodeClient(endpoint: Endpoint, agent: EngineAgent): DialEng
   };
   const modem = withoutDockerEnvironment(() => new Docker(options)).modem as unknown as Modem;
   reviseRequests(modem);
-  return ({ method, path, query, signal }) =>
+  return ({ method, path, query, body, signal }) =>
     new Promise((resolve, reject) => {
       modem.dial(
         {
           method,
           // dockerode sends the query only after a path that ends in `?`, and a POST without a body only like this.
           path: Object.keys(query).length === 0 ? path : `${path}?`,
-          options: { _query: query, _body: {} },
+          options: { _query: query, _body: body },
           isStream: true,
           statusCodes: everyStatus,
           abortSignal: signal,

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import { assertAllowed } from './allow-list.ts';
 import type { Endpoint } from './endpoint.ts';
+import { holdUntilWhole } from './hold-until-whole.ts';
 import { SshConnection } from './ssh-connection.ts';
 
 declare module 'node:http' {
@@ -28,8 +29,11 @@ export class EngineAgent extends Agent {
   }
 
   override addRequest(request: ClientRequest, options: RequestOptions): void {
-    assertAllowed(request.method, request.path, request.getHeaders());
-    super.addRequest(request, options);
+    const assertBody = assertAllowed(request.method, request.path, request.getHeaders());
+    holdUntilWhole(request, (body) => {
+      assertBody(body);
+      super.addRequest(request, options);
+    });
   }
 
   override createConnection(): Duplex {

@@ -10,6 +10,7 @@ import type { Call, Reply, Transport } from './transport.ts';
 
 interface ClientCall {
   readonly query?: Call['query'];
+  readonly body?: Call['body'];
   /** 30 s unless given; undefined never gives up. */
   readonly deadlineMs?: number | undefined;
   readonly stop?: Stop | undefined;
@@ -82,7 +83,7 @@ export function engineClient(transport: Transport): EngineClient {
 
 function callOf(method: Call['method'], path: string, call: ClientCall): Call {
   const deadlineMs = 'deadlineMs' in call ? call.deadlineMs : READ_DEADLINE_MS;
-  return { method, path, query: call.query ?? {}, deadlineMs, stop: call.stop };
+  return { method, path, query: call.query ?? {}, body: call.body, deadlineMs, stop: call.stop };
 }
 
 function prefixOf({ minor }: Api): string {

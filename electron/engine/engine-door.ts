@@ -10,7 +10,7 @@ import { startSampleEngine } from './sample/start-sample-engine.ts';
 
 export function engineDoor(computer: Computer): EngineDoor {
   const opened = (endpoint: Endpoint, isSample = false) => ({
-    engine: openEngine(endpoint, { isSample }),
+    engine: openEngine(endpoint, isSample ? { isSample } : { computer }),
     endpoint: formatEndpoint(endpoint),
   });
   return {

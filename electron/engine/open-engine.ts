@@ -4,6 +4,9 @@ import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineFacts } from '../../shared/state.ts';
 import type { CacheReading, Engine, Stop } from '../core/ports.ts';
 import { askRegistry } from './ask-registry.ts';
+import { buildersOf } from './builders/builders-of.ts';
+import { lastUsesOf } from './builders/buildx-store.ts';
+import type { Computer } from './computer.ts';
 import { deleteContainer } from './delete-container.ts';
 import { imageDeleter } from './delete-image.ts';
 import { deleteNetwork } from './delete-network.ts';
@@ -28,24 +31,27 @@ export interface EngineDeps {
   /** The embedded demo: only whoever started it may say so. */
   readonly isSample?: boolean;
 }
+  /** Where buildx keeps its own files; without it nothing is known of them. */
+  readonly computer?: Computer;
 
 /** Connects to nothing yet: every call does, and fails with an `EngineError` when it cannot. */
 export function openEngine(
   endpoint: Endpoint,
-  { clock = systemClock, isSample = false }: EngineDeps = {},
+  { clock = systemClock, isSample = false, computer }: EngineDeps = {},
 ): Engine {
   const client = engineClient(openTransport(endpoint));
   const inTurn = oneAtATime();
   const readDf = diskUsageReader(client, inTurn, clock);
   const address = formatEndpoint(endpoint);
-  const followers = new Set<() => void>();
+  const { stopFollowing, ...events } = engineEvents(client, clock);
+  const lastUses = () => lastUsesOf(computer, address);
 
   async function readCache(stop?: Stop): Promise<CacheReading> {
     const { usage, durationMs } = await readDf(['build-cache'], stop);
     return { records: usage.records, takenAtMs: clock.nowMs(), durationMs };
   }
 
-  return {
+  const about = {
     facts: rememberedFacts(client, (api, info) => ({
       name: info.Name,
       version: api.engineVersion,
@@ -55,12 +61,16 @@ export function openEngine(
       isSample,
       isRemote: isRemote(endpoint),
     })),
-    async identity(): Promise<EngineIdentity> {
+    identity: async (): Promise<EngineIdentity> => {
       const { isPodman } = await client.api();
       const info = await client.get(engineInfo, '/info');
       return { endpoint: address, id: isPodman ? undefined : info.ID, rootDir: info.DockerRootDir };
     },
     hasCheapCacheReading: async () => (await client.api()).takesDfTypes,
+  };
+
+  return {
+    ...about,
     readCache,
     readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
     readLayers: layerReader(client),
@@ -80,6 +90,7 @@ export function openEngine(
         until,
         stop,
       ),
+    builders: buildersOf({ client, clock, owner: { ...about, ...events }, lastUses }),
     deleteContainer: (id, finishedAtMs) => deleteContainer(client, id, finishedAtMs),
     deleteNetwork: (id, name) => deleteNetwork(client, id, name),
     deleteImage: imageDeleter(client),

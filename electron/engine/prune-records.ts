@@ -50,13 +50,14 @@ export async function pruneRecords(
     }
     return { deletedIds };
   } catch (error) {
-    const gone = await missingAmong(ids, presentIds).catch(() => []);
+    const gone = await goneAmong(ids, presentIds).catch(() => []);
     if (gone.length === 0) throw error;
     return { deletedIds: gone };
   }
 }
 
-async function missingAmong(
+/** Which of the ids are there no more. */
+export async function goneAmong(
   ids: readonly string[],
   presentIds: RecordPruner['presentIds'],
 ): Promise<readonly string[]> {
@@ -75,7 +76,7 @@ async function missingAmong(
 }
 
 /** The engine reads the list as a regular expression: anything but plain ids could match more than was meant. */
-function assertIds(ids: readonly string[]): void {
+export function assertIds(ids: readonly string[]): void {
   if (ids.length === 0) throw new EngineError('bad-reply', 'no record ids: nothing would limit the prune');
   if (!ids.every((id) => /^[a-z0-9]+$/.test(id))) throw new EngineError('bad-reply', 'not a record id');
 }

@@ -11,6 +11,7 @@ export interface Call {
   readonly method: Dial['method'];
   readonly path: string;
   readonly query?: Dial['query'];
+  readonly body?: Dial['body'] | undefined;
   /** Undefined waits as long as it takes: a prune has no end of its own. */
   readonly deadlineMs: number | undefined;
   readonly stop?: Stop | undefined;
@@ -60,7 +61,7 @@ export function openTransport(endpoint: Endpoint): Transport {
   }
 
   const request = (call: Call, signal: AbortSignal): Promise<IncomingMessage> =>
-    dial({ method: call.method, path: call.path, query: call.query ?? {}, signal });
+    dial({ method: call.method, path: call.path, query: call.query ?? {}, body: call.body ?? {}, signal });
 
   return {
     call: (call) =>

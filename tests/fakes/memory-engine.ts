@@ -2,6 +2,7 @@
 
 import {
   EngineError,
+  type Builders,
   type CacheReading,
   type DeleteOutcome,
   type Engine,
@@ -24,6 +25,7 @@ export class MemoryEngine implements Engine {
   isCheap = true;
   /** What registries say of references; of any other, that it is not there. */
   readonly registry = new Map<string, RegistryAnswer>();
+  builders: Builders | undefined;
   /** How pulls of references end; any other brings what the registry has. */
   readonly pullOutcomes = new Map<string, PullOutcome>();
   /** Names of the calls made, in order. */

@@ -55,3 +55,6 @@ export function networkRefs({ HostConfig, NetworkSettings }: ContainerSummary): 
 
 /** Of `GET /containers/{id}/json` only the end of its last run. */
 export const containerEnd = v.object({ State: v.nullish(v.object({ FinishedAt: time })) });
+
+/** Of `GET /containers/{name}/json` only which container that is. */
+export const containerIdentity = v.object({ Id: v.pipe(v.string(), v.nonEmpty()) });
