@@ -35,6 +35,11 @@ export class UsageReader {
     this.#parts = parts;
   }
 
+  /** The records of the last reading. */
+  get cache(): Pick<CacheReading, 'records' | 'takenAtMs'> | undefined {
+    return this.#cache;
+  }
+
   /** Of the last reading that took in more than the cache. */
   get inventory(): Inventory | undefined {
     return this.#inventory;
