@@ -91,6 +91,11 @@ export class Monitor {
     return this.#reader.inventory;
   }
 
+  /** The cache of the engine, as of the last reading. */
+  get cache(): UsageReader['cache'] {
+    return this.#reader.cache;
+  }
+
   /** The rules changed: what they decide follows at once, and the engine is not asked. */
   weighAgain(): void {
     this.#parts.onWeighed(this.#reader.weighAgain());
