@@ -14,6 +14,8 @@ export type PresetId = PresetName | CustomPresetId;
 export const CustomPresetId = v.custom<CustomPresetId>(
   (id) => typeof id === 'string' && /^custom-[A-Za-z0-9-]{1,40}$/.test(id),
 );
+/** A plan of what was marked by hand in lists: no preset is saved under it, and nothing is ever consented to by it. */
+export const MARKED_PRESET: CustomPresetId = 'custom-marked';
 export const PresetId = v.union([v.picklist(PRESET_NAMES), CustomPresetId]);
 
 export const ItemKind = v.picklist(['container', 'network', 'image', 'record', 'volume']);
@@ -71,7 +73,10 @@ export interface CleanOptions extends CleanChoices {
 
 /** A preset that a user saved under a name. */
 export const CustomPreset = v.strictObject({
-  id: CustomPresetId,
+  id: v.pipe(
+    CustomPresetId,
+    v.check((id) => id !== MARKED_PRESET),
+  ),
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(CHOICE_LIMITS.nameLength)),
   choices: CleanChoices,
 });

@@ -1,7 +1,7 @@
 /** The words of §2 in the current language: what each closed name of the contract is called on every surface. */
 
 import { m } from './paraglide/messages.js';
-import { isBuiltIn, type ItemKind, type PresetId, type PresetName } from './clean-options.ts';
+import { isBuiltIn, MARKED_PRESET, type ItemKind, type PresetId, type PresetName } from './clean-options.ts';
 import type { CleanProblem, DeleteReason, KeepReason, ReceiptOutcome } from './plan.ts';
 import type { CacheType } from './usage.ts';
 import type { EngineErrorKind, Surroundings } from './state.ts';
@@ -137,6 +137,7 @@ const platformNexts: Readonly<Partial<Record<EngineErrorKind, Words<Platform>>>>
 /** `Deep clean`; a preset of the user's own goes by the name it was given. */
 export function presetWord(preset: PresetId, ownName = ''): string {
   if (isBuiltIn(preset)) return presets[preset]();
+  if (preset === MARKED_PRESET) return m.preset_marked();
   return ownName === '' ? m.word_preset_custom() : ownName;
 }
 

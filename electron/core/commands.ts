@@ -4,9 +4,8 @@ import type { EngineAnswer } from '../../shared/contract.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { PlanDesk } from './cleaning/plan-desk.ts';
-import { RowNumbers } from './cleaning/row-numbers.ts';
 import { askEngines } from './commands/ask-engines.ts';
-import { BrowseCommands } from './commands/browse-commands.ts';
+import { BrowseCommands, type Beside } from './commands/browse-commands.ts';
 import { BuilderCommands } from './commands/builder-commands.ts';
 import { CleaningCommands } from './commands/cleaning-commands.ts';
 import { EngineCommands } from './commands/engine-commands.ts';
@@ -45,13 +44,14 @@ export class Commands {
     this.settings = new SettingsCommands(parts, helm);
     this.receipts = new ReceiptCommands(parts.journal, helm.store);
     this.pulling = new PullCommands(puller, helm, this.receipts);
-    const rows = new RowNumbers();
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
-    this.browsing = new BrowseCommands();
+    const sinceMs = parts.clock.nowMs();
+    const beside: Beside = { useOf: () => ({ kind: 'not-seen', sinceMs }), logs: new Map() };
+    this.browsing = new BrowseCommands(helm, this.plans, () => beside);
     this.builders = new BuilderCommands();
-    this.trends = new TrendCommands(parts, helm, (kind, id) => rows.of(kind, id));
+    this.trends = new TrendCommands(parts, helm, (kind, id) => this.browsing.rowOf(kind, id));
   }
 
   engineAnswers(): Promise<readonly EngineAnswer[]> {

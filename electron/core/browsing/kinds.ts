@@ -3,7 +3,9 @@
 import type { BrowseKind } from '../../../shared/browse.ts';
 import type { ItemDetails } from '../../../shared/browse-details.ts';
 import type { BrowseReading, BrowseRows } from './listing.ts';
-import type { Pager } from './list-pager.ts';
+import { ListPager, type Pager } from './list-pager.ts';
+import { recordDetails } from './record-details.ts';
+import { recordListing } from './record-listing.ts';
 
 export interface KindOfThing {
   /** Undefined while nothing of the kind was read. Called once a reading. */
@@ -13,4 +15,9 @@ export interface KindOfThing {
 }
 
 /** A kind without an entry was not read. */
-export const KINDS: Partial<Record<BrowseKind, KindOfThing>> = {};
+export const KINDS: Partial<Record<BrowseKind, KindOfThing>> = {
+  record: {
+    list: (reading, rows) => new ListPager(recordListing(reading), rows),
+    details: recordDetails,
+  },
+};

@@ -3,12 +3,13 @@
 import type { Container } from '../../../shared/usage.ts';
 import { isAlive } from '../usage/category-usage.ts';
 import type { Choice, CleanScope } from './clean-scope.ts';
-import { filterRules, firstReason, protectedRules, untickedRules } from './keep-rules.ts';
+import { filterRules, firstReason, protectedRules, unmarkedRules, untickedRules } from './keep-rules.ts';
 import { isBuilderContainer } from './known-tools.ts';
 
 export function chooseContainers(scope: CleanScope): readonly Choice<Container>[] {
   if (!scope.options.kinds.includes('container')) return [];
   const keep = firstReason<Container>([
+    ...unmarkedRules(scope, 'container'),
     ['in-use', (container) => isAlive(container) || container.state === 'removing'],
     ['builder', ({ name }) => isBuilderContainer(name)],
     ...protectedRules(scope, 'container'),

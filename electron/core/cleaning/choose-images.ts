@@ -5,7 +5,7 @@ import { isDangling } from '../usage/category-usage.ts';
 import { Forest } from '../usage/forest.ts';
 import type { Choice, CleanScope } from './clean-scope.ts';
 import { countBy } from './count-by.ts';
-import { filterRules, firstReason, protectedRules, untickedRules } from './keep-rules.ts';
+import { filterRules, firstReason, protectedRules, unmarkedRules, untickedRules } from './keep-rules.ts';
 import { leafFirst } from './leaf-first.ts';
 import { newestImages } from './newest-images.ts';
 import type { Parted } from './predict.ts';
@@ -18,6 +18,7 @@ export function chooseImages(scope: CleanScope, containers: Parted<Container>): 
   const newest = newestImages(images, scope.options.keepNewestImages ?? 0);
   const isConsidered = (image: Image): boolean => scope.options.images === 'unused' || isDangling(image);
   const keep = firstReason<Image>([
+    ...unmarkedRules(scope, 'image'),
     // The engine may count containers that we cannot match by id: an image is free only when all of them are going.
     ['in-use', ({ id, containerCount }) => stayingIds.has(id) || containerCount > (goingCount.get(id) ?? 0)],
     ...protectedRules(scope, 'image'),

@@ -2,7 +2,7 @@
 
 import type { Container, Network } from '../../../shared/usage.ts';
 import type { Choice, CleanScope } from './clean-scope.ts';
-import { filterRules, firstReason, protectedRules, untickedRules } from './keep-rules.ts';
+import { filterRules, firstReason, protectedRules, unmarkedRules, untickedRules } from './keep-rules.ts';
 
 export function chooseNetworks(
   scope: CleanScope,
@@ -12,6 +12,7 @@ export function chooseNetworks(
   const named = new Set(keptContainers.flatMap((container) => container.networkRefs));
   const keptIds = new Set(keptContainers.map((container) => container.id));
   const keep = firstReason<Network>([
+    ...unmarkedRules(scope, 'network'),
     [
       'in-use',
       ({ id, name, containerIds }) =>

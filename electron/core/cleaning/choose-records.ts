@@ -4,7 +4,7 @@ import type { KeepReason } from '../../../shared/plan.ts';
 import type { CacheRecord } from '../../../shared/usage.ts';
 import { forestOf, type Forest } from '../usage/forest.ts';
 import type { Choice, CleanScope } from './clean-scope.ts';
-import { ageRules, firstReason, untickedRules, type KeepRule } from './keep-rules.ts';
+import { ageRules, firstReason, unmarkedRules, untickedRules, type KeepRule } from './keep-rules.ts';
 import { keptForStorage, lastUseMs } from './kept-for-storage.ts';
 import { leafFirst } from './leaf-first.ts';
 import { protectsRecord } from './protect.ts';
@@ -26,7 +26,10 @@ function recordRules(scope: CleanScope, forest: Forest): readonly KeepRule<Cache
   const { options, guard, inventory } = scope;
   const { records } = inventory;
   const inUse = forest.heldBy(records, (record) => record.isInUse);
-  const rules: KeepRule<CacheRecord>[] = [['in-use', (_, place) => inUse[place] === 1]];
+  const rules: KeepRule<CacheRecord>[] = [
+    ...unmarkedRules(scope, 'record'),
+    ['in-use', (_, place) => inUse[place] === 1],
+  ];
   if (guard.protectRules.length > 0) rules.push(['protected', protectsRecord(guard.protectRules)]);
   // Deleting these frees nothing while the image stays; `deep` takes the images first.
   if (!options.takesShared) {

@@ -3,7 +3,14 @@
 import type { Container, Volume } from '../../../shared/usage.ts';
 import type { Choice, CleanScope } from './clean-scope.ts';
 import { countBy } from './count-by.ts';
-import { filterRules, firstReason, protectedRules, untickedRules, type KeepRule } from './keep-rules.ts';
+import {
+  filterRules,
+  firstReason,
+  protectedRules,
+  unmarkedRules,
+  untickedRules,
+  type KeepRule,
+} from './keep-rules.ts';
 import { isBuilderVolume } from './known-tools.ts';
 import type { Parted } from './predict.ts';
 
@@ -18,6 +25,7 @@ export function chooseVolumes(scope: CleanScope, containers: Parted<Container>):
     (volume, place) => !isNamed(volume) && holds(volume, place),
   ];
   const keep = firstReason<Volume>([
+    ...unmarkedRules(scope, 'volume'),
     ['builder', ({ name }) => isBuilderVolume(name)],
     [
       'in-use',

@@ -14,6 +14,11 @@ export interface Picks {
   readonly unticked: ReadonlySet<string>;
   /** Names of named volumes. */
   readonly tickedVolumes: ReadonlySet<string>;
+  /**
+   * Nothing but these is looked at: the rest stays, holds what it holds, and is not listed. Undefined looks at everything that
+   * the options name.
+   */
+  readonly marked?: ReadonlySet<string> | undefined;
 }
 
 export const NO_PICKS: Picks = { unticked: new Set(), tickedVolumes: new Set() };

@@ -1,6 +1,6 @@
 /** "From now on clean at once": what that consent covers, and when the plan must be shown again (safety law 10). */
 
-import type { ItemKind } from '../../../shared/clean-options.ts';
+import { MARKED_PRESET, type ItemKind } from '../../../shared/clean-options.ts';
 import type { Plan, PlanItem } from '../../../shared/plan.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { engineKey } from '../engine-key.ts';
@@ -17,6 +17,8 @@ const NEVER_A_SURPRISE_BYTES = 1_000_000_000;
 export function coversPlan(consents: readonly Consent[], plan: Plan, isRemote: boolean): boolean {
   const consent = consents.find((each) => isFor(each, plan));
   if (consent === undefined || isRemote || plan.items.some(isTickedVolume)) return false;
+  // What was marked by hand is marked anew each time.
+  if (plan.options.preset === MARKED_PRESET) return false;
   const within = (kinds: readonly ItemKind[], accepted: readonly ItemKind[]): boolean =>
     kinds.every((kind) => accepted.includes(kind));
   return (

@@ -23,6 +23,15 @@ export function firstReason<T>(
   };
 }
 
+/** Of a plan of what was marked, all the rest; `weighScope` leaves it out of the lists. */
+export function unmarkedRules<Kind extends ItemKind>(
+  { picks: { marked } }: CleanScope,
+  kind: Kind,
+): readonly KeepRule<ItemOf[Kind]>[] {
+  const { id } = TRAITS[kind];
+  return marked === undefined ? [] : [['not-chosen', (item) => !marked.has(itemKey(kind, id(item)))]];
+}
+
 /** What the user and the safety law protect: a rule, a Compose project that runs (law 3), a known tool. */
 export function protectedRules<Kind extends ItemKind>(
   { inventory, guard }: CleanScope,

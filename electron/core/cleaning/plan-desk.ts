@@ -3,7 +3,7 @@
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { Clock, Engine, Randomness } from '../ports.ts';
 import { isSameEngine } from '../engine-key.ts';
-import { NO_PICKS, type Guard } from './clean-scope.ts';
+import { NO_PICKS, type Guard, type Picks } from './clean-scope.ts';
 import type { Cleaner } from './cleaner.ts';
 import { PLAN_LIFETIME_MS } from './shown-plans.ts';
 import { PlanDraft } from './plan-draft.ts';
@@ -33,9 +33,14 @@ export class PlanDesk {
   }
 
   /** Reads the engine and plans. Fails with an `EngineError`. */
-  async open(engine: Engine, options: CleanOptions, presetName: string): Promise<PlanDraft> {
+  async open(
+    engine: Engine,
+    options: CleanOptions,
+    presetName: string,
+    picks: Picks = NO_PICKS,
+  ): Promise<PlanDraft> {
     const reading = await readForPlan(engine, options, this.#parts.clock, true);
-    return this.#lay(reading, { options, presetName, picks: NO_PICKS }, new RowNumbers());
+    return this.#lay(reading, { options, presetName, picks }, new RowNumbers());
   }
 
   /** The plan as it can still be seen and accepted. */

@@ -67,7 +67,7 @@ function picksAfter<Kind extends ItemKind>(
     if (why === 'ticked-volume') put(tickedVolumes, id, isTicked);
     else put(unticked, itemKey(kind, id), !isTicked);
   }
-  return { unticked, tickedVolumes };
+  return { ...picks, unticked, tickedVolumes };
 }
 
 function put(set: Set<string>, key: string, belongs: boolean): void {

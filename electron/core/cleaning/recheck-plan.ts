@@ -1,6 +1,6 @@
 /** A plan at the moment it is run: it is weighed anew as the engine and the settings are now, and may only shrink. */
 
-import type { ItemKind } from '../../../shared/clean-options.ts';
+import { MARKED_PRESET, type ItemKind } from '../../../shared/clean-options.ts';
 import type { KeepReason, Plan, PlanItem } from '../../../shared/plan.ts';
 import type { Inventory } from '../../../shared/usage.ts';
 import { itemKey, type Guard, type Picks } from './clean-scope.ts';
@@ -36,7 +36,11 @@ export function recheckPlan(
     if (change === undefined) unticked.delete(key);
     else changes.set(item, change);
   }
-  const keeps = keepReasons(plan, inventory, guard, { unticked, tickedVolumes: tickedVolumes(items) });
+  const keeps = keepReasons(plan, inventory, guard, {
+    unticked,
+    tickedVolumes: tickedVolumes(items),
+    marked: markedIn(plan, items),
+  });
   const going: PlanItem[] = [];
   const staying: { item: PlanItem; why: KeepReason }[] = [];
   for (const item of listed) {
@@ -64,6 +68,12 @@ function keepReasons(
     for (const { item, keep } of choices[kind]) keeps.set(itemKey(kind, item.id), keep);
   for (const { item, keep } of choices.volume) keeps.set(itemKey('volume', item.name), keep);
   return keeps;
+}
+
+/** Of a plan of what was marked, its items: as when it was made, nothing else is weighed beside them. */
+function markedIn({ options }: Plan, items: readonly PlanItem[]): ReadonlySet<string> | undefined {
+  if (options.preset !== MARKED_PRESET) return undefined;
+  return new Set(items.map(({ kind, id }) => itemKey(kind, id)));
 }
 
 function tickedVolumes(items: readonly PlanItem[]): ReadonlySet<string> {

@@ -8,8 +8,8 @@ import { chooseImages } from './choose-images.ts';
 import { chooseNetworks } from './choose-networks.ts';
 import { chooseRecords } from './choose-records.ts';
 import { chooseVolumes } from './choose-volumes.ts';
-import type { Choice, Choices, CleanScope } from './clean-scope.ts';
-import { traitsOf, type AnyItem } from './item-traits.ts';
+import { itemKey, type Choice, type Choices, type CleanScope, type Picks } from './clean-scope.ts';
+import { TRAITS, traitsOf, type AnyItem, type ItemOf } from './item-traits.ts';
 import { certainBytes, predict, type CertainBytes, type Parted, type PlannedParts } from './predict.ts';
 
 /**
@@ -30,13 +30,13 @@ export function weighScope(scope: CleanScope): Weighed {
   const image = chooseImages(scope, containers);
   const record = chooseRecords(scope);
   const volume = chooseVolumes(scope, containers);
-  const choices: Choices = {
+  const choices = markedOf(scope.picks, {
     container,
     network: chooseNetworks(scope, containers.staying),
     image,
     record,
     volume,
-  };
+  });
   const images = part(image, inventory.images);
   const parts: PlannedParts = {
     containers,
@@ -52,6 +52,20 @@ export function weighScope(scope: CleanScope): Weighed {
     kept: DELETE_ORDER.flatMap((kind) => keptGroups(kind, choices[kind])),
     certain,
     predicted: predict(inventory.imageStore, parts, certain),
+  };
+}
+
+/** What was looked at: all choices, or those of what was marked. */
+function markedOf({ marked }: Picks, choices: Choices): Choices {
+  if (marked === undefined) return choices;
+  const of = <Kind extends ItemKind>(kind: Kind): readonly Choice<ItemOf[Kind]>[] =>
+    choices[kind].filter(({ item }) => marked.has(itemKey(kind, TRAITS[kind].id(item))));
+  return {
+    container: of('container'),
+    network: of('network'),
+    image: of('image'),
+    record: of('record'),
+    volume: of('volume'),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type {
   BrowseFilter,
+  BrowseKind,
   BrowsePage,
   BrowseQuery,
   MapNode,
@@ -11,25 +12,91 @@ import type {
 } from '../../../shared/browse.ts';
 import type { ItemDetails } from '../../../shared/browse-details.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
+import { Lists } from '../browsing/lists.ts';
+import type { BrowseReading, BrowseRows } from '../browsing/listing.ts';
+import { RowNumbers } from '../cleaning/row-numbers.ts';
+import type { Engine } from '../ports.ts';
+import type { Helm } from './helm.ts';
+import type { PlanCommands } from './plan-commands.ts';
+
+/** What the lists show beside what the engine told: a new value where any of it changed. */
+export type Beside = Pick<BrowseReading, 'useOf' | 'logs'>;
 
 export class BrowseCommands {
-  page(_query: BrowseQuery): BrowsePage {
-    return { kind: 'not-read' };
+  readonly #helm: Pick<Helm, 'engine' | 'monitor' | 'store'>;
+  readonly #plans: Pick<PlanCommands, 'createMarked'>;
+  readonly #beside: () => Beside;
+  /** Numbers end with their engine. */
+  #numbered: { readonly engine: Engine | undefined; readonly rows: BrowseRows } | undefined;
+  #lists: Lists | undefined;
+
+  constructor(
+    helm: Pick<Helm, 'engine' | 'monitor' | 'store'>,
+    plans: Pick<PlanCommands, 'createMarked'>,
+    beside: () => Beside,
+  ) {
+    this.#helm = helm;
+    this.#plans = plans;
+    this.#beside = beside;
   }
 
-  tree(_query: TreeQuery): TreePage {
-    return { rows: [], total: 0 };
+  page(query: BrowseQuery): BrowsePage {
+    return this.#newest()?.pager(query.filter.kind)?.page(query) ?? { kind: 'not-read' };
   }
 
-  map(_filter: BrowseFilter): MapNode | undefined {
-    return undefined;
+  tree(query: TreeQuery): TreePage {
+    return this.#newest()?.tree(query) ?? { rows: [], total: 0 };
   }
 
-  async details(_row: number): Promise<ItemDetails | undefined> {
-    return undefined;
+  map(filter: BrowseFilter): MapNode | undefined {
+    return this.#newest()?.map(filter);
   }
 
-  async planMarked(_marked: Marked): Promise<PlanAnswer> {
-    return { kind: 'nothing-to-clean' };
+  async details(row: number): Promise<ItemDetails | undefined> {
+    return this.#newest()?.details(row);
   }
+
+  /** Reads the engine anew: what was marked and is gone by then is left out. */
+  async planMarked(marked: Marked): Promise<PlanAnswer> {
+    return this.#plans.createMarked(this.#newest()?.marked(marked) ?? []);
+  }
+
+  /** What the window calls a thing that another surface names. */
+  rowOf(kind: BrowseKind, id: string): number {
+    return this.#rows().of(kind, id);
+  }
+
+  #newest(): Lists | undefined {
+    const { monitor, store } = this.#helm;
+    const rows = this.#rows();
+    const { cache, inventory } = monitor;
+    if (cache === undefined) {
+      this.#lists = undefined;
+      return undefined;
+    }
+    const reading: BrowseReading = {
+      records: cache.records,
+      recordsTakenAtMs: cache.takenAtMs,
+      inventory,
+      measuredAtMs: store.state.usage.volumes?.takenAtMs,
+      guard: store.state.settings,
+      ...this.#beside(),
+    };
+    if (this.#lists === undefined || !isSame(this.#lists.reading, reading))
+      this.#lists = new Lists(reading, rows);
+    return this.#lists;
+  }
+
+  #rows(): BrowseRows {
+    const { engine } = this.#helm;
+    if (this.#numbered === undefined || this.#numbered.engine !== engine) {
+      this.#numbered = { engine, rows: new RowNumbers() };
+      this.#lists = undefined;
+    }
+    return this.#numbered.rows;
+  }
+}
+
+function isSame(one: BrowseReading, other: BrowseReading): boolean {
+  return (Object.keys(other) as (keyof BrowseReading)[]).every((key) => one[key] === other[key]);
 }

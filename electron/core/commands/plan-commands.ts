@@ -9,8 +9,10 @@ import type { AppState } from '../../../shared/state.ts';
 import { coversPlan } from '../cleaning/consent.ts';
 import type { PlanDesk } from '../cleaning/plan-desk.ts';
 import type { PlanDraft } from '../cleaning/plan-draft.ts';
+import { markedWish } from '../cleaning/marked-wish.ts';
+import type { ItemRef } from '../cleaning/row-numbers.ts';
 import { summarizeDraft } from '../cleaning/summaries.ts';
-import { EngineError, type Clock } from '../ports.ts';
+import { EngineError, type Clock, type Engine } from '../ports.ts';
 import type { Helm } from './helm.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 
@@ -53,6 +55,21 @@ export class PlanCommands {
     }
   }
 
+  /** A plan of exactly these. Shown also where none of them may go: then it says why. */
+  async createMarked(items: readonly ItemRef[]): Promise<PlanAnswer> {
+    if (this.#isBusy()) return { kind: 'busy' };
+    if (items.length === 0) return { kind: 'nothing-to-clean' };
+    try {
+      const { options, presetName, picks } = markedWish(items);
+      const draft = await this.#desk.open(this.#openEngine(), options, presetName, picks);
+      if (!draft.isEmpty || draft.kept.length > 0) return this.#answer(draft);
+      this.drop(draft);
+      return { kind: 'nothing-to-clean' };
+    } catch (error) {
+      return { kind: 'engine-error', error: kindOf(error) };
+    }
+  }
+
   async revise(planId: string, change: PlanChange): Promise<PlanAnswer | { readonly kind: 'expired' }> {
     try {
       if (change.kind === 'protect')
@@ -88,9 +105,7 @@ export class PlanCommands {
     const { presets } = this.#state.settings;
     const options = optionsOf(preset, presets);
     if (options === undefined) throw new PresetGone();
-    const { engine } = this.#helm;
-    if (engine === undefined) throw new EngineError('not-found', 'No engine is open');
-    return this.#desk.open(engine, options, nameOfPreset(preset, presets));
+    return this.#desk.open(this.#openEngine(), options, nameOfPreset(preset, presets));
   }
 
   /** The next to ask for a plan of its preset gets this one. */
@@ -115,6 +130,12 @@ export class PlanCommands {
   get isRemote(): boolean {
     const { engine } = this.#state;
     return engine.kind !== 'ready' || engine.facts.isRemote;
+  }
+
+  #openEngine(): Engine {
+    const { engine } = this.#helm;
+    if (engine === undefined) throw new EngineError('not-found', 'No engine is open');
+    return engine;
   }
 
   #answer(draft: PlanDraft): PlanAnswer {

@@ -72,9 +72,19 @@ export class Forest {
       visit(this.#parents[edge] ?? 0);
   }
 
+  parentCount(place: number): number {
+    return (this.#ends[place] ?? 0) - (place === 0 ? 0 : (this.#ends[place - 1] ?? 0));
+  }
+
+  /** How many were made from each node itself, by place. */
+  childCounts(): Int32Array {
+    const counts = new Int32Array(this.size);
+    for (const parent of this.#parents) counts[parent] = (counts[parent] ?? 0) + 1;
+    return counts;
+  }
+
   #orderChildrenFirst(): Int32Array {
-    const waitingChildren = new Int32Array(this.size);
-    for (const parent of this.#parents) waitingChildren[parent] = (waitingChildren[parent] ?? 0) + 1;
+    const waitingChildren = this.childCounts();
     const order = new Int32Array(this.size);
     let count = 0;
     const addWhere = (isNext: (waiting: number) => boolean): void =>

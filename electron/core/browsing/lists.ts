@@ -1,0 +1,69 @@
+/** The lists of one reading: each is made when it is first asked for. */
+
+import type {
+  BrowseFilter,
+  BrowseKind,
+  MapNode,
+  Marked,
+  TreePage,
+  TreeQuery,
+} from '../../../shared/browse.ts';
+import type { ItemDetails } from '../../../shared/browse-details.ts';
+import type { ItemRef } from '../cleaning/row-numbers.ts';
+import { KINDS } from './kinds.ts';
+import type { Pager } from './list-pager.ts';
+import type { BrowseReading, BrowseRows } from './listing.ts';
+import { recordMap } from './record-map.ts';
+import { RecordTree } from './record-tree.ts';
+
+export class Lists {
+  readonly reading: BrowseReading;
+  readonly #rows: BrowseRows;
+  readonly #tree: RecordTree;
+  readonly #pagers = new Map<BrowseKind, Pager | undefined>();
+
+  constructor(reading: BrowseReading, rows: BrowseRows) {
+    this.reading = reading;
+    this.#rows = rows;
+    this.#tree = new RecordTree(reading, rows);
+  }
+
+  /** Undefined while nothing of the kind was read. */
+  pager(kind: BrowseKind): Pager | undefined {
+    if (!this.#pagers.has(kind)) this.#pagers.set(kind, KINDS[kind]?.list(this.reading, this.#rows));
+    return this.#pagers.get(kind);
+  }
+
+  /** Of records, whatever kind the filter names. */
+  tree(query: TreeQuery): TreePage {
+    const found = this.#records(query.filter);
+    return found === undefined ? { rows: [], total: 0 } : this.#tree.page(query, found);
+  }
+
+  map(filter: BrowseFilter): MapNode | undefined {
+    const found = this.#records(filter);
+    return found && recordMap(this.reading, this.#rows, found);
+  }
+
+  details(row: number): ItemDetails | undefined {
+    const ref = this.#rows.at(row);
+    return ref && KINDS[ref.kind]?.details(this.reading, this.#rows, ref.id);
+  }
+
+  /** What was marked; numbers that were never given out are passed over, and a project is no thing of its own. */
+  marked(marked: Marked): readonly ItemRef[] {
+    if (marked.kind === 'rows') return marked.rows.flatMap((row) => cleanable(this.#rows.at(row)));
+    const { kind } = marked.filter;
+    const ids = this.pager(kind)?.idsOf(marked.filter) ?? [];
+    return ids.flatMap((id) => cleanable({ kind, id }));
+  }
+
+  #records(filter: BrowseFilter): ReturnType<Pager['find']> | undefined {
+    return this.pager('record')?.find({ ...filter, kind: 'record' });
+  }
+}
+
+function cleanable(ref: ItemRef<BrowseKind> | undefined): readonly ItemRef[] {
+  if (ref === undefined || ref.kind === 'project') return [];
+  return [{ kind: ref.kind, id: ref.id }];
+}
