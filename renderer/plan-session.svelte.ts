@@ -7,6 +7,7 @@ import type { PlanSummary } from '../shared/plan-sheet.ts';
 import type { Receipt } from '../shared/plan.ts';
 import type { EngineErrorKind } from '../shared/state.ts';
 import type { AppMirror } from './app-state.svelte.ts';
+import type { AskForPlan } from './route.svelte.ts';
 
 export type PlanPhase =
   | { readonly kind: 'planning' }
@@ -22,6 +23,7 @@ type Answer = NonNullable<Requests['createPlan' | 'revisePlan']['answer']['type'
 
 export class PlanSession {
   readonly #app: AppMirror;
+  readonly #ask: AskForPlan | undefined;
   #preset = $state.raw<PresetId>('deep');
   #phase = $state.raw<PlanPhase>({ kind: 'planning' });
   /** Not yet answered, oldest first; the first is on its way. */
@@ -30,9 +32,16 @@ export class PlanSession {
   #answerCount = $state(0);
   #attempt = 0;
 
-  constructor(app: AppMirror, preset: PresetId) {
+  /** `ask` makes the plan where no preset does. */
+  constructor(app: AppMirror, preset: PresetId, ask?: AskForPlan) {
     this.#app = app;
     this.#preset = preset;
+    this.#ask = ask;
+  }
+
+  /** It is of what was marked, and of nothing else: there is nothing to choose but what of it stays. */
+  get isOfMarked(): boolean {
+    return this.#ask !== undefined;
   }
 
   get preset(): PresetId {
@@ -69,7 +78,7 @@ export class PlanSession {
     this.#changes = [];
     this.#isMaking = true;
     if (this.#phase.kind !== 'plan') this.#phase = { kind: 'planning' };
-    const answer = await this.#app.ask(this.#app.bridge.createPlan({ preset }));
+    const answer = await this.#app.ask(this.#ask?.() ?? this.#app.bridge.createPlan({ preset }));
     if (attempt !== this.#attempt) return;
     this.#isMaking = false;
     this.#phase = phaseOf(answer);
