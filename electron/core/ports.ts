@@ -8,6 +8,7 @@ import type {
   Receipt,
   SkippedItem,
 } from '../../shared/plan.ts';
+import type { ContainerLog } from '../../shared/browse.ts';
 import type { DiskSpace, EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { CacheRecord, ImageLayer, Inventory } from '../../shared/usage.ts';
@@ -86,6 +87,16 @@ export interface EngineEvent {
   readonly id: string;
 }
 
+/** What no list tells of a container. */
+export interface ContainerInspection {
+  /** When its last run ended; undefined while it never did. */
+  readonly finishedAtMs: number | undefined;
+  readonly log: Pick<ContainerLog, 'driver' | 'isUnrotated'> & {
+    /** Where the engine's computer has the file, as the engine says; undefined where there is none. */
+    readonly path: string | undefined;
+  };
+}
+
 /** One engine, reached through one endpoint. Every call fails with an `EngineError` and takes an optional abort signal. */
 export interface Engine {
   /** Negotiates on first use, then answers from memory; `gone` and reconnects negotiate anew. */
@@ -102,6 +113,11 @@ export interface Engine {
   readInventory(depth: 'light' | 'plan' | 'full', signal?: Stop): Promise<Inventory>;
   /** Layer chains of images, lowest first; two calls an image, remembered by image id. */
   readLayers(imageIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, readonly ImageLayer[]>>;
+  /** By id, one call each; a container that is gone is left out. */
+  inspectContainers(
+    containerIds: readonly string[],
+    signal?: Stop,
+  ): Promise<ReadonlyMap<string, ContainerInspection>>;
   /** Events of the last `windowMs`, oldest first (a bounded look back, not a stream). */
   recentEvents(windowMs: number): Promise<readonly EngineEvent[]>;
   /** Follows events until stopped; reconnects with back-off by itself; `onLost` tells that a gap may have been. */
@@ -246,6 +262,12 @@ export interface CleanLock {
 export interface DiskProbe {
   /** Undefined where the engine's disk cannot be seen (remote, in a VM). */
   space(rootDir: string, endpoint: string): Promise<DiskSpace | undefined>;
+}
+
+/** The log files of containers, on this computer alone: their sizes are read, and nothing else of them. */
+export interface LogFiles {
+  /** With those that were rotated away, by path. What lies elsewhere, or may not be read, is left out. */
+  sizesBytes(paths: readonly string[], endpoint: string): Promise<ReadonlyMap<string, number>>;
 }
 
 export interface Log {

@@ -15,6 +15,7 @@ import { formatEndpoint, isRemote, type Endpoint } from './endpoint.ts';
 import { engineClient, type EngineClient } from './engine-client.ts';
 import { systemClock, type EngineClock } from './engine-clock.ts';
 import { followEvents, recentEvents } from './engine-events.ts';
+import { inspectContainers } from './inspect-containers.ts';
 import type { Api } from './negotiate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { pruneRecords } from './prune-records.ts';
@@ -74,6 +75,7 @@ export function openEngine(
     readCache,
     readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
     readLayers: layerReader(client),
+    inspectContainers: (containerIds, stop) => inspectContainers(client, containerIds, stop),
     recentEvents: (windowMs) => recentEvents(client, windowMs),
     followEvents(listener) {
       const stop = followEvents(client, clock, listener);

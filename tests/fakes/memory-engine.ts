@@ -4,6 +4,7 @@ import {
   EngineError,
   type Builders,
   type CacheReading,
+  type ContainerInspection,
   type DeleteOutcome,
   type Engine,
   type EngineEvent,
@@ -16,6 +17,8 @@ import type { EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { ImageLayer, Inventory } from '../../shared/usage.ts';
 import { anImage, anInventory, ENGINE_NOW_MS } from '../core/an-inventory.ts';
 
+const A_LOG = { driver: 'json-file', isUnrotated: false, path: undefined };
+
 export class MemoryEngine implements Engine {
   inventory: Inventory;
   identityNow: EngineIdentity = { endpoint: 'unix:///fake.sock', id: 'ENGINE', rootDir: '/var/lib/docker' };
@@ -23,6 +26,8 @@ export class MemoryEngine implements Engine {
   failure: EngineErrorKind | undefined;
   events: readonly EngineEvent[] = [];
   isCheap = true;
+  /** How containers keep their logs; any other one has a rotated file. */
+  readonly logs = new Map<string, ContainerInspection['log']>();
   /** What registries say of references; of any other, that it is not there. */
   readonly registry = new Map<string, RegistryAnswer>();
   builders: Builders | undefined;
@@ -69,6 +74,14 @@ export class MemoryEngine implements Engine {
   async readLayers(imageIds: readonly string[]): Promise<ReadonlyMap<string, readonly ImageLayer[]>> {
     const known = this.inventory.images.filter((image) => imageIds.includes(image.id));
     return new Map(known.map((image) => [image.id, image.layers ?? []]));
+  }
+
+  async inspectContainers(ids: readonly string[]): Promise<ReadonlyMap<string, ContainerInspection>> {
+    await this.#call(`inspectContainers ${ids.join(' ')}`);
+    const known = this.inventory.containers.filter(({ id }) => ids.includes(id));
+    return new Map(
+      known.map(({ id, finishedAtMs }) => [id, { finishedAtMs, log: this.logs.get(id) ?? A_LOG }]),
+    );
   }
 
   async recentEvents(): Promise<readonly EngineEvent[]> {
