@@ -57,6 +57,7 @@ export interface LayerRow {
 export interface ContainerDetails {
   readonly kind: 'container';
   readonly row: number;
+  readonly name: string;
   readonly id: string;
   readonly state: ContainerState;
   readonly image: RowLink | undefined;
@@ -77,6 +78,7 @@ export interface LogFix {
 export interface VolumeDetails {
   readonly kind: 'volume';
   readonly row: number;
+  readonly name: string;
   readonly driver: string;
   readonly project: string | undefined;
   readonly containers: Links;
@@ -86,6 +88,7 @@ export interface VolumeDetails {
 export interface ProjectDetails {
   readonly kind: 'project';
   readonly row: number;
+  readonly name: string;
   readonly containers: Links;
   readonly images: Links;
   readonly volumes: Links;
