@@ -12,6 +12,7 @@ export interface BilgeParts extends CleanerParts {
   readonly samples: SampleFile;
   readonly log: Log;
   readonly noticeMemory: MemoryFile;
+  readonly imageUseMemory: MemoryFile;
   readonly showNotice: (notice: Notice) => void;
   readonly openScreen: (screen: Screen, preset: PresetId | undefined) => void;
   /** Started by itself at login: stays quiet for the first minute. */

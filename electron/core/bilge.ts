@@ -11,6 +11,7 @@ import { CutOffClean } from './cut-off-clean.ts';
 import { engineKey } from './engine-key.ts';
 import { firstState } from './first-state.ts';
 import { History } from './history.ts';
+import { ImageUseKeeper } from './image-use-keeper.ts';
 import { Monitor, type Reading } from './monitor.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { EngineError, type Engine, type Sample } from './ports.ts';
@@ -23,6 +24,7 @@ export class Bilge {
   readonly scheduler: Scheduler;
   readonly board: NoticeBoard;
   readonly cutOff: CutOffClean;
+  readonly imageUses: ImageUseKeeper;
   readonly #parts: BilgeParts;
   readonly #history: History;
   #shownKey: string | undefined;
@@ -35,6 +37,7 @@ export class Bilge {
     this.#history = new History(parts.samples);
     this.board = new NoticeBoard(parts, this.store);
     this.cutOff = new CutOffClean(parts.journal, this.store);
+    this.imageUses = new ImageUseKeeper(parts);
     const cleaner = new Cleaner(
       parts,
       () => this.store.state.settings,
@@ -49,7 +52,11 @@ export class Bilge {
       disk: parts.disk,
       guard: () => this.store.state.settings,
       presets: () => this.store.state.settings.presets,
-      onStatus: (engine) => this.store.update({ engine: this.#unlessSame(engine) }),
+      listener: this.imageUses,
+      onStatus: (engine) => {
+        this.imageUses.onLost();
+        this.store.update({ engine: this.#unlessSame(engine) });
+      },
       onReading: (reading) => this.#onReading(reading),
       onWeighed: (usage) => this.store.update({ usage: { ...this.store.state.usage, ...usage } }),
     });
@@ -79,6 +86,7 @@ export class Bilge {
     await this.board.start();
     // A journal that cannot be read must not keep the figure from the tray.
     await this.#recall().catch(() => undefined);
+    await this.imageUses.start().catch(() => undefined);
     if (opens === 'sample') await this.openSample();
     else await this.openEngine(this.store.state.settings.endpoint ?? undefined);
     await this.scheduler.look();
@@ -108,6 +116,7 @@ export class Bilge {
     this.#turns += 1;
     this.scheduler.close();
     this.monitor.close();
+    this.imageUses.close();
     this.#engine?.close();
   }
 
@@ -121,6 +130,7 @@ export class Bilge {
     this.store.update({ engine: connecting, usage, trend });
     this.cutOff.engineIs(undefined);
     this.#shownKey = undefined;
+    this.imageUses.leave();
     try {
       const found = await this.#parts.door.list();
       const { engine, endpoint } = await open();
@@ -151,6 +161,7 @@ export class Bilge {
     const isBack = this.store.state.engine.kind !== 'ready';
     this.store.update({ engine: this.#unlessSame(status), usage: { ...before, ...fresh } });
     if (isBack) void this.scheduler.look();
+    this.#lookAtImages(key);
     const cacheBytes = fresh.cache?.value.totalBytes;
     if (this.#isSample() || cacheBytes === undefined) return;
     const nowMs = this.#parts.clock.nowMs();
@@ -160,6 +171,12 @@ export class Bilge {
       () => undefined,
     );
     void this.scheduler.cacheIs(cacheBytes);
+  }
+
+  #lookAtImages(key: string): void {
+    const { inventory } = this.monitor;
+    if (this.#engine === undefined || inventory === undefined) return;
+    void this.imageUses.look({ engine: this.#engine, key, isSample: this.#isSample() }, inventory);
   }
 
   /** The same object as long as it says the same: surfaces redraw what changed. */

@@ -3,13 +3,15 @@
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
-import { EngineError, type Engine, type EngineEvent } from './ports.ts';
+import { EngineError, type Engine, type EngineEvent, type EventListener } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { DEPTHS, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
 export interface MonitorParts extends UsageReaderParts {
   readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
   readonly onReading: (reading: Reading) => void;
+  /** Hears what the monitor hears of the engine in view. */
+  readonly listener: EventListener;
   /** The same reading by other rules. */
   readonly onWeighed: (usage: Partial<Usage>) => void;
 }
@@ -170,8 +172,14 @@ export class Monitor {
     const identity = await engine.identity();
     const isCheap = await engine.hasCheapCacheReading();
     const stopEvents = engine.followEvents({
-      onEvent: (event) => this.#heard(event),
-      onLost: () => void this.#read('light'),
+      onEvent: (event) => {
+        this.#parts.listener.onEvent(event);
+        this.#heard(event);
+      },
+      onLost: () => {
+        this.#parts.listener.onLost();
+        void this.#read('light');
+      },
     });
     const connection = { engine, facts, identity, isCheap, stopEvents };
     if (engine === this.#engine) {

@@ -83,8 +83,17 @@ export type PullOutcome = 'pulled' | 'stopped' | 'not-there' | 'sign-in' | 'unre
 export interface EngineEvent {
   readonly atMs: number;
   readonly type: 'image' | 'container' | 'volume' | 'network' | 'builder' | 'daemon' | (string & {});
+  /** The verb alone. */
   readonly action: string;
   readonly id: string;
+  /** Of a container, the image as it was named when the container was made; of an image, a name or its id. Hostile. */
+  readonly image?: string | undefined;
+}
+
+export interface EventListener {
+  onEvent(event: EngineEvent): void;
+  /** Events may have been missed. */
+  onLost(): void;
 }
 
 /** What no list tells of a container. */
@@ -118,10 +127,14 @@ export interface Engine {
     containerIds: readonly string[],
     signal?: Stop,
   ): Promise<ReadonlyMap<string, ContainerInspection>>;
+  /** When stopped containers ended, by id: one call each. One that never ran or is gone is left out. */
+  readContainerEnds(containerIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, number>>;
   /** Events of the last `windowMs`, oldest first (a bounded look back, not a stream). */
   recentEvents(windowMs: number): Promise<readonly EngineEvent[]>;
+  /** Events from this time of the engine's clock on, oldest first, as far as it remembers: some hundred, none from before it started. */
+  eventsSince(sinceMs: number): Promise<readonly EngineEvent[]>;
   /** Follows events until stopped; reconnects with back-off by itself; `onLost` tells that a gap may have been. */
-  followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void;
+  followEvents(listener: EventListener): () => void;
   /** Deletes the records with these ids and no others; children must come before or with their parents. `until` is engine time. */
   pruneRecords(
     ids: readonly string[],
@@ -159,6 +172,8 @@ export interface Engine {
     onProgress: (progress: { readonly doneBytes: number; readonly totalBytes: number }) => void,
     stop: Stop,
   ): Promise<PullOutcome>;
+  /** Undefined for the cache of a builder. */
+  readonly builders: Builders | undefined;
   /** Ends every connection. */
   close(): void;
 }
@@ -172,8 +187,6 @@ export interface EngineDoor {
   /** The embedded demo. */
   openSample(): Promise<{ readonly engine: Engine; readonly endpoint: string }>;
 }
-  /** Undefined for the cache of a builder. */
-  readonly builders: Builders | undefined;
 
 /** The part of `AbortSignal` that the core uses. */
 export interface Stop {

@@ -1,6 +1,6 @@
 /** The engine's events: a bounded look back, and a stream that comes back by itself. */
 
-import { EngineError, type EngineEvent } from '../core/ports.ts';
+import { EngineError, type Engine, type EngineEvent, type EventListener } from '../core/ports.ts';
 import { pause, type EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import { readLines } from './read-lines.ts';
@@ -15,28 +15,60 @@ const PING_DEADLINE_MS = 5_000;
 /** A stream that ends sooner than this ended at once. */
 const SHORT_LIFE_MS = 2_000;
 
-/** Oldest first, by the engine's own clock at both ends. */
-export async function recentEvents(client: EngineClient, windowMs: number): Promise<readonly EngineEvent[]> {
-  const { SystemTime } = await client.get(engineInfo, '/info');
-  const untilNanos = nanosOf(SystemTime);
-  const sinceNanos = untilNanos - BigInt(Math.trunc(windowMs)) * 1_000_000n;
-  const reply = await client.send('GET', '/events', {
-    query: { since: wireTime(sinceNanos), until: wireTime(untilNanos) },
-  });
-  return reply.text.split('\n').flatMap((line) => parseEvent(line)?.event ?? []);
+/** `stopFollowing` ends every stream. */
+export function engineEvents(
+  client: EngineClient,
+  clock: EngineClock,
+): Pick<Engine, 'recentEvents' | 'eventsSince' | 'followEvents'> & { readonly stopFollowing: () => void } {
+  const followers = new Set<() => void>();
+  return {
+    recentEvents: (windowMs) => recentEvents(client, windowMs),
+    eventsSince: (sinceMs) => eventsSince(client, sinceMs),
+    followEvents(listener) {
+      const stop = followEvents(client, clock, listener);
+      followers.add(stop);
+      return () => {
+        followers.delete(stop);
+        stop();
+      };
+    },
+    stopFollowing() {
+      for (const stop of followers) stop();
+    },
+  };
 }
 
-export interface EventListener {
-  onEvent(event: EngineEvent): void;
-  /** Called when the stream breaks, and again once it is back: what happened between may be missing. */
-  onLost(): void;
+/** Oldest first, by the engine's own clock at both ends. */
+async function recentEvents(client: EngineClient, windowMs: number): Promise<readonly EngineEvent[]> {
+  const untilNanos = await nowNanos(client);
+  return eventsBetween(client, untilNanos - nanosOfMs(windowMs), untilNanos);
+}
+
+/** Oldest first, from this time of the engine's clock on, as far as it remembers: 256 events (moby daemon/events), none from before it started. */
+async function eventsSince(client: EngineClient, sinceMs: number): Promise<readonly EngineEvent[]> {
+  return eventsBetween(client, nanosOfMs(sinceMs), await nowNanos(client));
+}
+
+async function eventsBetween(
+  client: EngineClient,
+  sinceNanos: bigint,
+  untilNanos: bigint,
+): Promise<readonly EngineEvent[]> {
+  const query = { since: wireTime(sinceNanos), until: wireTime(untilNanos) };
+  const { text } = await client.send('GET', '/events', { query });
+  return text.split('\n').flatMap((line) => parseEvent(line)?.event ?? []);
+}
+
+async function nowNanos(client: EngineClient): Promise<bigint> {
+  const { SystemTime } = await client.get(engineInfo, '/info');
+  return nanosOf(SystemTime);
 }
 
 /**
- * Follows until the result is called. Waits 1, 2, 4 … 60 s between attempts, at least 30 s when a stream that opened ended at
+ * Follows until the result is called; tells `onLost` when the stream breaks, and again once it is back. Waits 1, 2, 4 … 60 s between attempts, at least 30 s when a stream that opened ended at
  * once. Each new stream begins after the last event seen; the engine remembers 256 of them (moby daemon/events).
  */
-export function followEvents(client: EngineClient, clock: EngineClock, listener: EventListener): () => void {
+function followEvents(client: EngineClient, clock: EngineClock, listener: EventListener): () => void {
   const stopping = new AbortController();
   const stop = stopping.signal;
   let lastNanos: bigint | undefined;
@@ -105,6 +137,10 @@ function nanosOf(time: string): bigint {
   if (Number.isNaN(wholeMs)) throw new EngineError('bad-reply', 'the engine told no time');
   const fraction = /\.(\d{1,9})/.exec(time)?.[1] ?? '';
   return BigInt(Math.floor(wholeMs / 1000)) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+}
+
+function nanosOfMs(ms: number): bigint {
+  return BigInt(Math.trunc(ms)) * 1_000_000n;
 }
 
 /** `seconds.nanoseconds`, as `since` and `until` take it. */

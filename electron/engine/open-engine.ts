@@ -14,12 +14,13 @@ import { deleteObject } from './delete-objects.ts';
 import { formatEndpoint, isRemote, type Endpoint } from './endpoint.ts';
 import { engineClient, type EngineClient } from './engine-client.ts';
 import { systemClock, type EngineClock } from './engine-clock.ts';
-import { followEvents, recentEvents } from './engine-events.ts';
+import { engineEvents } from './engine-events.ts';
 import { inspectContainers } from './inspect-containers.ts';
 import type { Api } from './negotiate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { pruneRecords } from './prune-records.ts';
 import { pullImage } from './pull-image.ts';
+import { readContainerEnds } from './read-container-ends.ts';
 import { diskUsageReader } from './read-disk-usage.ts';
 import { readInventory } from './read-inventory.ts';
 import { layerReader } from './read-layers.ts';
@@ -31,9 +32,9 @@ export interface EngineDeps {
   readonly clock?: EngineClock;
   /** The embedded demo: only whoever started it may say so. */
   readonly isSample?: boolean;
-}
   /** Where buildx keeps its own files; without it nothing is known of them. */
   readonly computer?: Computer;
+}
 
 /** Connects to nothing yet: every call does, and fails with an `EngineError` when it cannot. */
 export function openEngine(
@@ -67,24 +68,17 @@ export function openEngine(
       const info = await client.get(engineInfo, '/info');
       return { endpoint: address, id: isPodman ? undefined : info.ID, rootDir: info.DockerRootDir };
     },
-    hasCheapCacheReading: async () => (await client.api()).takesDfTypes,
   };
 
   return {
     ...about,
+    hasCheapCacheReading: async () => (await client.api()).takesDfTypes,
     readCache,
     readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
     readLayers: layerReader(client),
     inspectContainers: (containerIds, stop) => inspectContainers(client, containerIds, stop),
-    recentEvents: (windowMs) => recentEvents(client, windowMs),
-    followEvents(listener) {
-      const stop = followEvents(client, clock, listener);
-      followers.add(stop);
-      return () => {
-        followers.delete(stop);
-        stop();
-      };
-    },
+    readContainerEnds: (containerIds, stop) => readContainerEnds(client, containerIds, stop),
+    ...events,
     pruneRecords: (ids, until, stop) =>
       pruneRecords(
         { client, inTurn, presentIds: async () => new Set((await readCache()).records.map(({ id }) => id)) },
@@ -92,15 +86,15 @@ export function openEngine(
         until,
         stop,
       ),
-    builders: buildersOf({ client, clock, owner: { ...about, ...events }, lastUses }),
     deleteContainer: (id, finishedAtMs) => deleteContainer(client, id, finishedAtMs),
     deleteNetwork: (id, name) => deleteNetwork(client, id, name),
     deleteImage: imageDeleter(client),
     deleteVolume: (name) => deleteObject(client, 'volumes', name),
     askRegistry: (reference) => askRegistry(client, reference),
     pullImage: (reference, onProgress, stop) => pullImage(client, reference, onProgress, stop),
+    builders: buildersOf({ client, clock, owner: { ...about, ...events }, lastUses }),
     close() {
-      for (const stop of followers) stop();
+      stopFollowing();
       client.close();
     },
   };

@@ -1,15 +1,17 @@
 /** One full reading: sizes from `system/df`, everything else from the lists, the engine's clock at the end. */
 
 import type { Inventory } from '../../shared/usage.ts';
-import { EngineError, type Stop } from '../core/ports.ts';
+import type { Stop } from '../core/ports.ts';
 import type { EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import { imageStoreOf } from './image-store.ts';
 import { inParallel } from './in-parallel.ts';
 import { dfReading, joinContainers, joinImages, joinNetwork, joinVolumes } from './join-inventory.ts';
+import { readContainerEnds } from './read-container-ends.ts';
 import type { DfType, TimedDiskUsage } from './read-disk-usage.ts';
 import { requestPath } from './request-path.ts';
-import { containerEnd, containerList, type ContainerSummary } from './wire/container.ts';
+import { unlessGone } from './unless-gone.ts';
+import { containerList, type ContainerSummary } from './wire/container.ts';
 import { imageList } from './wire/image.ts';
 import { isPredefined, networkItem, networkList, type NetworkItem } from './wire/network.ts';
 import { engineInfo } from './wire/system.ts';
@@ -45,7 +47,7 @@ export async function readInventory(
     client.get(networkList, '/networks', { stop }),
   ]);
   const isDeep = depth !== 'light';
-  const ends = isDeep ? await readEnds(client, containers, stop) : new Map<string, number>();
+  const ends = await readContainerEnds(client, isDeep ? stoppedIds(containers) : [], stop);
   const detailed = isDeep ? await inspectNetworks(client, networks, stop) : networks;
   // The first df after a build may itself touch records it has to measure: only the second one shows their times at rest.
   // Where that is a whole walk again (20.10), it is made only for a record that can be touched: a cache mount.
@@ -65,20 +67,8 @@ export async function readInventory(
   };
 }
 
-/** When stopped containers ended; a container that went meanwhile is left out. */
-async function readEnds(
-  client: EngineClient,
-  containers: readonly ContainerSummary[],
-  stop?: Stop,
-): Promise<ReadonlyMap<string, number>> {
-  const stopped = containers.filter(({ State }) => State === 'exited' || State === 'dead');
-  const ends = await inParallel(stopped, AT_ONCE, async ({ Id }) => {
-    const detail = await unlessGone(
-      client.get(containerEnd, requestPath('containers', Id, 'json'), { stop }),
-    );
-    return [Id, detail?.State?.FinishedAt] as const;
-  });
-  return new Map(ends.filter((end): end is [string, number] => end[1] !== undefined));
+function stoppedIds(containers: readonly ContainerSummary[]): readonly string[] {
+  return containers.filter(({ State }) => State === 'exited' || State === 'dead').map(({ Id }) => Id);
 }
 
 /** The list names nobody who is connected (API ≥ 1.28), and stopped containers only name a network themselves. */
@@ -93,13 +83,4 @@ async function inspectNetworks(
       (await unlessGone(client.get(networkItem, requestPath('networks', network.Id), { stop }))) ?? network
     );
   });
-}
-
-async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'not-found') return undefined;
-    throw error;
-  }
 }

@@ -33,6 +33,7 @@ export interface Host {
   readonly samples: SampleFile;
   readonly noticeMemory: MemoryFile;
   readonly windowMemory: MemoryFile;
+  readonly imageUseMemory: MemoryFile;
   readonly lock: CleanLock;
   readonly disk: DiskProbe;
   readonly randomness: Randomness;
@@ -55,6 +56,7 @@ export async function openHost({ holdsProcess }: { readonly holdsProcess: boolea
     samples: new CompactSampleFile(join(folders.stateDir, 'samples'), clock, log),
     noticeMemory: new JsonMemoryFile(join(folders.stateDir, 'notices.json'), log),
     windowMemory: new JsonMemoryFile(join(folders.stateDir, 'window.json'), log),
+    imageUseMemory: new JsonMemoryFile(join(folders.stateDir, 'image-uses.json'), log),
     lock: new FileCleanLock(folders.stateDir),
     disk: new LocalDiskProbe(surroundings),
     randomness: randomTokens,

@@ -28,6 +28,7 @@ beforeEach(() => {
     guard: () => guard,
     presets: () => [],
     onStatus: (status) => statuses.push(status),
+    listener: { onEvent: () => undefined, onLost: () => undefined },
     onWeighed: (usage) => usages.push(usage),
     onReading: ({ status, usage }) => {
       statuses.push(status);

@@ -25,12 +25,14 @@ export class MemoryEngine implements Engine {
   /** Every call fails so while set. */
   failure: EngineErrorKind | undefined;
   events: readonly EngineEvent[] = [];
+  /** When stopped containers ended, where an inventory does not say. */
+  readonly ends = new Map<string, number>();
   isCheap = true;
+  builders: Builders | undefined;
   /** How containers keep their logs; any other one has a rotated file. */
   readonly logs = new Map<string, ContainerInspection['log']>();
   /** What registries say of references; of any other, that it is not there. */
   readonly registry = new Map<string, RegistryAnswer>();
-  builders: Builders | undefined;
   /** How pulls of references end; any other brings what the registry has. */
   readonly pullOutcomes = new Map<string, PullOutcome>();
   /** Names of the calls made, in order. */
@@ -86,6 +88,21 @@ export class MemoryEngine implements Engine {
 
   async recentEvents(): Promise<readonly EngineEvent[]> {
     return this.events;
+  }
+
+  async eventsSince(sinceMs: number): Promise<readonly EngineEvent[]> {
+    await this.#call(`eventsSince ${sinceMs}`);
+    return this.events.filter(({ atMs }) => atMs >= sinceMs);
+  }
+
+  async readContainerEnds(containerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    await this.#call(`readContainerEnds ${containerIds.join(' ')}`);
+    return new Map(
+      containerIds.flatMap((id) => {
+        const endMs = this.ends.get(id);
+        return endMs === undefined ? [] : [[id, endMs] as const];
+      }),
+    );
   }
 
   followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void {

@@ -2,12 +2,12 @@
 
 import * as v from 'valibot';
 import type { EngineEvent } from '../../core/ports.ts';
-import { count, text } from './json-fields.ts';
+import { count, text, textMap } from './json-fields.ts';
 
 const eventLine = v.object({
   Type: v.string(),
   Action: v.string(),
-  Actor: v.optional(v.object({ ID: text }), { ID: '' }),
+  Actor: v.optional(v.object({ ID: text, Attributes: textMap }), { ID: '', Attributes: {} }),
   time: count,
 });
 
@@ -26,7 +26,20 @@ export function parseEvent(line: string): TimedEvent | undefined {
   const digits = /"timeNano":(\d{1,19})/.exec(line)?.[1];
   const atNanos = digits === undefined ? undefined : BigInt(digits);
   const atMs = atNanos === undefined ? time * 1000 : Number(atNanos / 1_000_000n);
-  return { event: { atMs, type: Type, action: Action, id: Actor.ID }, atNanos };
+  const { image, name } = Actor.Attributes;
+  const event = {
+    atMs,
+    type: Type,
+    action: verbOf(Action),
+    id: Actor.ID,
+    image: Type === 'image' ? name : image,
+  };
+  return { event, atNanos };
+}
+
+/** `exec_start: sh -c …` carries the whole command, which may hold a secret: it goes no further. */
+function verbOf(action: string): string {
+  return action.replace(/:[^]*$/, '');
 }
 
 function parseJson(line: string): unknown {
