@@ -7,6 +7,7 @@ import type { Inventory } from '../../shared/usage.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
 import { withLayers } from './cleaning/read-for-plan.ts';
 import type { CacheReading, Clock, DiskProbe, Engine } from './ports.ts';
+import { unlessChanged } from './usage/same-records.ts';
 import { readingOfCache, readingOfFrees, readingsOfInventory } from './usage-readings.ts';
 
 /** How much a reading takes in: each includes the ones before it. */
@@ -51,11 +52,16 @@ export class UsageReader {
     const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
     const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
     if (depth === 'cache' && isCheap) {
-      this.#cache = await engine.readCache();
+      const { records, ...reading } = await engine.readCache();
+      this.#cache = { ...reading, records: unlessChanged(this.#cache?.records, records) };
       return { disk, cache: readingOfCache(this.#cache, guard()) };
     }
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
-    this.#inventory = { ...read, images: await withLayers(engine, read.images) };
+    this.#inventory = {
+      ...read,
+      records: unlessChanged(this.#cache?.records, read.records),
+      images: await withLayers(engine, read.images),
+    };
     this.#cache = this.#inventory;
     return {
       disk,

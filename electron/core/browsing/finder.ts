@@ -14,13 +14,15 @@ export interface Found {
 export class Finder<T> {
   readonly #listing: Listing<T>;
   readonly #rows: BrowseRows;
-  #texts: readonly string[] | undefined;
+  /** Ready before the first key is pressed. */
+  readonly #texts: readonly string[];
   /** A list is scrolled, drawn as a map and marked by one filter. */
   #last: { readonly key: string; readonly found: Found } | undefined;
 
   constructor(listing: Listing<T>, rows: BrowseRows) {
     this.#listing = listing;
     this.#rows = rows;
+    this.#texts = listing.items.map((item) => listing.text(item).toLowerCase());
   }
 
   find(filter: BrowseFilter): Found {
@@ -40,8 +42,7 @@ export class Finder<T> {
     }
     const wanted = text.trim().toLowerCase();
     if (wanted !== '') {
-      const texts = (this.#texts ??= items.map((item) => listing.text(item).toLowerCase()));
-      tests.push((_, place) => texts[place]?.includes(wanted) === true);
+      tests.push((_, place) => this.#texts[place]?.includes(wanted) === true);
     }
     return Uint8Array.from(items, (item, place) => (tests.every((test) => test(item, place)) ? 1 : 0));
   }

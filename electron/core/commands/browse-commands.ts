@@ -41,7 +41,10 @@ export class BrowseCommands {
   }
 
   page(query: BrowseQuery): BrowsePage {
-    return this.#newest()?.pager(query.filter.kind)?.page(query) ?? { kind: 'not-read' };
+    const page = this.#newest()?.pager(query.filter.kind)?.page(query) ?? { kind: 'not-read' };
+    const { cache } = this.#helm.monitor;
+    const isOfCache = page.kind === 'page' && query.filter.kind === 'record' && cache !== undefined;
+    return isOfCache ? { ...page, takenAtMs: cache.takenAtMs } : page;
   }
 
   tree(query: TreeQuery): TreePage {
@@ -97,6 +100,9 @@ export class BrowseCommands {
   }
 }
 
+/** The same records read once more make no other lists. */
 function isSame(one: BrowseReading, other: BrowseReading): boolean {
-  return (Object.keys(other) as (keyof BrowseReading)[]).every((key) => one[key] === other[key]);
+  return (Object.keys(other) as (keyof BrowseReading)[]).every(
+    (key) => key === 'recordsTakenAtMs' || one[key] === other[key],
+  );
 }
