@@ -112,12 +112,13 @@ export class Bilge {
     await this.scheduler.look();
   }
 
-  close(): void {
+  /** Resolves once what it remembers is kept. */
+  async close(): Promise<void> {
     this.#turns += 1;
     this.scheduler.close();
     this.monitor.close();
-    this.imageUses.close();
     this.#engine?.close();
+    await this.imageUses.close();
   }
 
   /** Nothing of one engine is ever shown, or cleaned, as another's: meanwhile there is none, and of two turns the later one counts. */

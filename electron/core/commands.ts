@@ -47,9 +47,9 @@ export class Commands {
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
-    const sinceMs = parts.clock.nowMs();
-    const beside: Beside = { useOf: () => ({ kind: 'not-seen', sinceMs }), logs: new Map() };
-    this.browsing = new BrowseCommands(helm, this.plans, () => beside);
+    const beside: Omit<Beside, 'useOf'> = { logs: new Map(), ends: new Map() };
+    const besideNow = (): Beside => ({ ...beside, useOf: helm.imageUses.useOf });
+    this.browsing = new BrowseCommands(helm, this.plans, besideNow);
     this.builders = new BuilderCommands();
     this.trends = new TrendCommands(parts, helm, (kind, id) => this.browsing.rowOf(kind, id));
   }

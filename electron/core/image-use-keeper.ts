@@ -4,7 +4,7 @@ import type { ImageUse } from '../../shared/browse.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import type { Clock, Engine, EngineEvent, EventListener, MemoryFile } from './ports.ts';
 import { isAlive } from './usage/category-usage.ts';
-import { containerUses } from './usage/container-uses.ts';
+import { containerUses, type ContainerEnds } from './usage/container-uses.ts';
 import { HeardUses } from './usage/heard-uses.ts';
 import {
   firstLook,
@@ -54,6 +54,7 @@ export class ImageUseKeeper implements EventListener {
   #looks: Promise<void> = Promise.resolve();
   /** Grows with every engine that comes into view. */
   #turn = 0;
+  #useOf: ((imageId: string) => ImageUse) | undefined;
   #cancelSave: (() => void) | undefined;
 
   constructor(parts: ImageUseParts) {
@@ -64,7 +65,12 @@ export class ImageUseKeeper implements EventListener {
     this.#books = usesFrom(await this.#parts.imageUseMemory.read());
   }
 
-  useOf(imageId: string): ImageUse {
+  /** By image id; another function where it tells something else. */
+  get useOf(): (imageId: string) => ImageUse {
+    return (this.#useOf ??= (imageId) => this.#use(imageId));
+  }
+
+  #use(imageId: string): ImageUse {
     const book = this.#book;
     if (book === undefined) return { kind: 'not-seen', sinceMs: this.#parts.clock.nowMs() };
     return this.#aliveIds.has(imageId) ? { kind: 'in-use' } : useIn(book, imageId, this.#nowMs);
@@ -91,6 +97,7 @@ export class ImageUseKeeper implements EventListener {
     this.#aliveIds = new Set();
     this.#looks = Promise.resolve();
     this.#turn += 1;
+    this.#useOf = undefined;
     this.onLost();
   }
 
@@ -100,13 +107,15 @@ export class ImageUseKeeper implements EventListener {
     if (at.key !== this.#key) this.leave();
     this.#key = at.key;
     this.#aliveIds = new Set(inventory.containers.filter(isAlive).map(({ imageId }) => imageId));
+    this.#useOf = undefined;
     const turn = this.#turn;
     this.#looks = this.#looks.then(() => (turn === this.#turn ? this.#look(at, inventory) : undefined));
     return this.#looks;
   }
 
-  close(): void {
-    if (this.#cancelSave !== undefined) this.#save();
+  /** Resolves once what it knows is kept. */
+  async close(): Promise<void> {
+    if (this.#cancelSave !== undefined) await this.#save();
   }
 
   get #book(): ImageUses | undefined {
@@ -146,7 +155,7 @@ export class ImageUseKeeper implements EventListener {
     const youngest = stopped.sort((one, other) => other.createdAtMs - one.createdAtMs).slice(0, MOST_ENDS);
     try {
       const events = await engine.eventsSince(Math.max(sinceMs, nowMs - LONGEST_LOOK_BACK_MS));
-      const ends = await engine.readContainerEnds(youngest.map(({ id }) => id));
+      const ends = await engine.inspectContainers(youngest.map(({ id }) => id));
       if (this.#isAsking()) this.#state = 'following';
       return { events: events.map((event) => ({ ...event, atMs: Math.min(event.atMs, nowMs) })), ends };
     } catch {
@@ -165,22 +174,23 @@ export class ImageUseKeeper implements EventListener {
     const before = this.#books.get(this.#key);
     this.#books.delete(this.#key);
     this.#books.set(this.#key, book);
-    const isNews = before === undefined || !isSameBook(before, book);
-    if (isNews && this.#key !== this.#sampleKey)
-      this.#cancelSave ??= this.#parts.clock.after(SAVED_WITHIN_MS, () => this.#save());
+    if (before !== undefined && isSameBook(before, book)) return;
+    this.#useOf = undefined;
+    if (this.#key !== this.#sampleKey)
+      this.#cancelSave ??= this.#parts.clock.after(SAVED_WITHIN_MS, () => void this.#save());
   }
 
-  #save(): void {
+  async #save(): Promise<void> {
     this.#cancelSave?.();
     this.#cancelSave = undefined;
     const kept = new Map([...this.#books].filter(([key]) => key !== this.#sampleKey));
     // Losing it costs what the engine has forgotten too.
-    void this.#parts.imageUseMemory.write(keptUses(kept)).catch(() => undefined);
+    await this.#parts.imageUseMemory.write(keptUses(kept)).catch(() => undefined);
   }
 }
 
 interface Missed {
   readonly events: readonly EngineEvent[];
-  readonly ends: ReadonlyMap<string, number>;
+  readonly ends: ContainerEnds;
 }
 const nothingMissed: Missed = { events: [], ends: new Map() };

@@ -127,8 +127,6 @@ export interface Engine {
     containerIds: readonly string[],
     signal?: Stop,
   ): Promise<ReadonlyMap<string, ContainerInspection>>;
-  /** When stopped containers ended, by id: one call each. One that never ran or is gone is left out. */
-  readContainerEnds(containerIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, number>>;
   /** Events of the last `windowMs`, oldest first (a bounded look back, not a stream). */
   recentEvents(windowMs: number): Promise<readonly EngineEvent[]>;
   /** Events from this time of the engine's clock on, oldest first, as far as it remembers: some hundred, none from before it started. */

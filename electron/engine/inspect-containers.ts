@@ -2,9 +2,9 @@
 
 import type { ContainerInspection, Stop } from '../core/ports.ts';
 import type { EngineClient } from './engine-client.ts';
-import { EngineError } from '../core/ports.ts';
 import { inParallel } from './in-parallel.ts';
 import { requestPath } from './request-path.ts';
+import { unlessGone } from './unless-gone.ts';
 import { containerInspection, inspectionFrom } from './wire/container-inspection.ts';
 
 /** Quick, and no load on a small engine. */
@@ -18,12 +18,10 @@ export async function inspectContainers(
 ): Promise<ReadonlyMap<string, ContainerInspection>> {
   const found = new Map<string, ContainerInspection>();
   await inParallel(containerIds, AT_ONCE, async (id) => {
-    try {
-      const detail = await client.get(containerInspection, requestPath('containers', id, 'json'), { stop });
-      found.set(id, inspectionFrom(detail));
-    } catch (error) {
-      if (!(error instanceof EngineError) || error.kind !== 'not-found') throw error;
-    }
+    const detail = await unlessGone(
+      client.get(containerInspection, requestPath('containers', id, 'json'), { stop }),
+    );
+    if (detail !== undefined) found.set(id, inspectionFrom(detail));
   });
   return found;
 }

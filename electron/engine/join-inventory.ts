@@ -1,5 +1,6 @@
 /** Joins what `system/df` measured with what the lists say: each knows something that the other leaves out. */
 
+import type { ContainerInspection } from '../core/ports.ts';
 import type { Container, DfReading, Image, Network, Volume } from '../../shared/usage.ts';
 import type { Api } from './negotiate.ts';
 import { containerFrom, type ContainerSummary } from './wire/container.ts';
@@ -25,12 +26,12 @@ export function joinImages(
 export function joinContainers(
   containers: readonly ContainerSummary[],
   { containers: measuredContainers }: DiskUsage,
-  ends: ReadonlyMap<string, number>,
+  inspected: ReadonlyMap<string, Pick<ContainerInspection, 'finishedAtMs'>>,
 ): readonly Container[] {
   const measured = new Map(measuredContainers.map((container) => [container.Id, container]));
   return containers.map((container) => {
     const size = measured.get(container.Id)?.SizeRw;
-    return containerFrom(container, known(size), ends.get(container.Id));
+    return containerFrom(container, known(size), inspected.get(container.Id)?.finishedAtMs);
   });
 }
 

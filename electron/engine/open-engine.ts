@@ -20,7 +20,6 @@ import type { Api } from './negotiate.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { pruneRecords } from './prune-records.ts';
 import { pullImage } from './pull-image.ts';
-import { readContainerEnds } from './read-container-ends.ts';
 import { diskUsageReader } from './read-disk-usage.ts';
 import { readInventory } from './read-inventory.ts';
 import { layerReader } from './read-layers.ts';
@@ -77,7 +76,6 @@ export function openEngine(
     readInventory: (depth, stop) => readInventory({ client, readDf, clock }, depth, stop),
     readLayers: layerReader(client),
     inspectContainers: (containerIds, stop) => inspectContainers(client, containerIds, stop),
-    readContainerEnds: (containerIds, stop) => readContainerEnds(client, containerIds, stop),
     ...events,
     pruneRecords: (ids, until, stop) =>
       pruneRecords(

@@ -5,9 +5,9 @@ import type { Stop } from '../core/ports.ts';
 import type { EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import { imageStoreOf } from './image-store.ts';
+import { inspectContainers } from './inspect-containers.ts';
 import { inParallel } from './in-parallel.ts';
 import { dfReading, joinContainers, joinImages, joinNetwork, joinVolumes } from './join-inventory.ts';
-import { readContainerEnds } from './read-container-ends.ts';
 import type { DfType, TimedDiskUsage } from './read-disk-usage.ts';
 import { requestPath } from './request-path.ts';
 import { unlessGone } from './unless-gone.ts';
@@ -47,7 +47,7 @@ export async function readInventory(
     client.get(networkList, '/networks', { stop }),
   ]);
   const isDeep = depth !== 'light';
-  const ends = await readContainerEnds(client, isDeep ? stoppedIds(containers) : [], stop);
+  const inspected = await inspectContainers(client, isDeep ? stoppedIds(containers) : [], stop);
   const detailed = isDeep ? await inspectNetworks(client, networks, stop) : networks;
   // The first df after a build may itself touch records it has to measure: only the second one shows their times at rest.
   // Where that is a whole walk again (20.10), it is made only for a record that can be touched: a cache mount.
@@ -60,7 +60,7 @@ export async function readInventory(
     imageStore: imageStoreOf(api, info),
     records,
     images: joinImages(images, usage, containers),
-    containers: joinContainers(containers, usage, ends),
+    containers: joinContainers(containers, usage, inspected),
     volumes: joinVolumes(volumes.Volumes, usage, containers, api),
     networks: detailed.map((network) => joinNetwork(network, containers)),
     df: dfReading(api, { ...usage, records }, images),

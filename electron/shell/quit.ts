@@ -1,4 +1,4 @@
-/** Ends the app in order: takes its icon away at once, lets a running clean write its receipt, then goes. */
+/** Ends the app in order: takes its icon away at once, lets a running clean write its receipt, keeps what it knows, then goes. */
 
 import { app } from 'electron';
 import type { Bilge } from '../core/bilge.ts';
@@ -19,9 +19,10 @@ export function quitInOrder(bilge: Core, leave: () => void): void {
     if (stage === 'settling') return;
     stage = 'settling';
     leave();
-    void Promise.race([settle(bilge), passed(LONGEST_WAIT_MS)]).then(() => {
+    const tooLate = passed(LONGEST_WAIT_MS);
+    const closed = Promise.race([settle(bilge), tooLate]).then(() => Promise.race([bilge.close(), tooLate]));
+    void closed.then(() => {
       stage = 'settled';
-      bilge.close();
       // Not in the same turn: inside this event a second `quit` is undone when the event ends (seen on Electron 33, SIGTERM).
       setImmediate(() => app.quit());
     });

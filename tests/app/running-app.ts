@@ -67,7 +67,7 @@ export class RunningApp {
     const dir = await mkdtemp(join(tmpdir(), 'bilge-app-'));
     const app = new RunningApp(join(dir, 'docker.sock'), await startFakeDocker());
     onTestFinished(async () => {
-      app.bilge.close();
+      await app.bilge.close();
       await app.#docker.close();
       await rm(dir, { recursive: true });
     });

@@ -61,7 +61,9 @@ beforeEach(async () => {
 
 describe('one look', () => {
   test('tells what runs, what ended and when, and since when the rest was not seen', async () => {
-    engine.ends.set('done', ENGINE_NOW_MS - HOUR_MS);
+    engine.inventory = anInventory({
+      containers: [aContainer({ id: 'done', finishedAtMs: ENGINE_NOW_MS - HOUR_MS })],
+    });
     await look(
       inventoryAt(0, [
         aContainer({ id: 'done', imageId: 'db-id', createdAtMs: 5, finishedAtMs: undefined }),
@@ -133,7 +135,9 @@ describe('after a gap', () => {
   test('an engine that forgot everything tells by what stands there', async () => {
     await look(inventoryAt(0));
     keeper.onLost();
-    engine.ends.set('done', ENGINE_NOW_MS + 70);
+    engine.inventory = anInventory({
+      containers: [aContainer({ id: 'done', finishedAtMs: ENGINE_NOW_MS + 70 })],
+    });
     await look(inventoryAt(300, [aContainer({ id: 'done', imageId: 'app-id', finishedAtMs: undefined })]));
     expect(keeper.useOf('app-id')).toEqual(usedAt(70));
   });
@@ -165,7 +169,7 @@ describe('kept across restarts', () => {
     await clock.advance(30_000);
     expect(file.writes).toBe(1);
     keeper.onEvent(eventAt(10, 'app:1'));
-    keeper.close();
+    await keeper.close();
     keeper = await opened();
     await look(inventoryAt(500));
     expect([keeper.useOf('app-id'), keeper.useOf('db-id')]).toEqual([usedAt(10), notSeenSince(0)]);
@@ -175,7 +179,7 @@ describe('kept across restarts', () => {
     await look(inventoryAt(0));
     keeper.onEvent(eventAt(10, 'app:1'));
     clock.set(-50 * 365 * 24 * HOUR_MS);
-    keeper.close();
+    await keeper.close();
     keeper = await opened();
     await look(inventoryAt(20));
     clock.set(50 * 365 * 24 * HOUR_MS);
@@ -203,7 +207,7 @@ describe('kept across restarts', () => {
   test('the demo leaves no trace', async () => {
     await look(inventoryAt(0), 'sample', true);
     keeper.onEvent(eventAt(10, 'app:1'));
-    keeper.close();
+    await keeper.close();
     await clock.advance(HOUR_MS);
     expect(file.writes).toBe(0);
   });

@@ -25,8 +25,6 @@ export class MemoryEngine implements Engine {
   /** Every call fails so while set. */
   failure: EngineErrorKind | undefined;
   events: readonly EngineEvent[] = [];
-  /** When stopped containers ended, where an inventory does not say. */
-  readonly ends = new Map<string, number>();
   isCheap = true;
   builders: Builders | undefined;
   /** How containers keep their logs; any other one has a rotated file. */
@@ -93,16 +91,6 @@ export class MemoryEngine implements Engine {
   async eventsSince(sinceMs: number): Promise<readonly EngineEvent[]> {
     await this.#call(`eventsSince ${sinceMs}`);
     return this.events.filter(({ atMs }) => atMs >= sinceMs);
-  }
-
-  async readContainerEnds(containerIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    await this.#call(`readContainerEnds ${containerIds.join(' ')}`);
-    return new Map(
-      containerIds.flatMap((id) => {
-        const endMs = this.ends.get(id);
-        return endMs === undefined ? [] : [[id, endMs] as const];
-      }),
-    );
   }
 
   followEvents(listener: { onEvent(event: EngineEvent): void; onLost(): void }): () => void {

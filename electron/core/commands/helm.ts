@@ -2,6 +2,7 @@
 
 import type { Scheduler } from '../automation/scheduler.ts';
 import type { CutOffClean } from '../cut-off-clean.ts';
+import type { ImageUseKeeper } from '../image-use-keeper.ts';
 import type { Monitor } from '../monitor.ts';
 import type { NoticeBoard } from '../notice-board.ts';
 import type { Engine } from '../ports.ts';
@@ -17,6 +18,7 @@ export interface Helm {
   readonly scheduler: Scheduler;
   readonly board: NoticeBoard;
   readonly cutOff: CutOffClean;
+  readonly imageUses: Pick<ImageUseKeeper, 'useOf'>;
   openEngine(endpoint: string | undefined): Promise<void>;
   openSample(): Promise<void>;
 }

@@ -53,7 +53,6 @@ export function builderEngine(parts: BuilderEngineParts): Engine {
     },
     readLayers: async () => new Map(),
     inspectContainers: async () => new Map(),
-    readContainerEnds: async () => new Map(),
     pruneRecords: (ids, until, stop) => pruneInBuilder(parts, ids, until, stop),
     deleteContainer: async () => ({ kind: 'refused' }),
     deleteNetwork: async () => ({ kind: 'refused' }),
