@@ -20,7 +20,7 @@ import type { Helm } from './helm.ts';
 import type { PlanCommands } from './plan-commands.ts';
 
 /** What the lists show beside what the engine told: a new value where any of it changed. */
-export type Beside = Pick<BrowseReading, 'useOf' | 'logs'>;
+export type Beside = Pick<BrowseReading, 'useOf' | 'logs' | 'ends'>;
 
 export class BrowseCommands {
   readonly #helm: Pick<Helm, 'engine' | 'monitor' | 'store'>;
@@ -70,13 +70,11 @@ export class BrowseCommands {
   }
 
   #newest(): Lists | undefined {
-    const { monitor, store } = this.#helm;
+    const { engine, monitor, store } = this.#helm;
     const rows = this.#rows();
     const { cache, inventory } = monitor;
-    if (cache === undefined) {
-      this.#lists = undefined;
-      return undefined;
-    }
+    // While it is turned to another engine, the monitor still has the last one's.
+    if (engine === undefined || cache === undefined) return undefined;
     const reading: BrowseReading = {
       records: cache.records,
       recordsTakenAtMs: cache.takenAtMs,
