@@ -4,8 +4,10 @@ const MOST_IN_ROW = 500;
 const MOST_IN_DETAILS = 20_000;
 
 /** As the rows of a list carry it. */
-export function rowText(text: string): string {
-  return cut(text, MOST_IN_ROW);
+export function rowText(text: string): string;
+export function rowText(text: string | undefined): string | undefined;
+export function rowText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cut(text, MOST_IN_ROW);
 }
 
 /** As the details of one thing carry it. */

@@ -83,5 +83,5 @@ function otherNames(image: Image): readonly string[] {
   return image.references
     .filter((reference) => reference !== name(image))
     .slice(0, MOST_NAMES)
-    .map(rowText);
+    .map((text) => rowText(text));
 }

@@ -24,6 +24,8 @@ export interface BrowseReading {
   readonly useOf: (imageId: string) => ImageUse;
   /** By container id, as far as they were read. */
   readonly logs: ReadonlyMap<string, ContainerLog>;
+  /** When stopped containers ended, by id, as far as that was asked; epoch ms. */
+  readonly ends: ReadonlyMap<string, number>;
 }
 
 /** What the window calls the things it was shown, for as long as their engine is open. Volumes and projects go by their names. */

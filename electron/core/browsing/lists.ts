@@ -30,7 +30,7 @@ export class Lists {
 
   /** Undefined while nothing of the kind was read. */
   pager(kind: BrowseKind): Pager | undefined {
-    if (!this.#pagers.has(kind)) this.#pagers.set(kind, KINDS[kind]?.list(this.reading, this.#rows));
+    if (!this.#pagers.has(kind)) this.#pagers.set(kind, KINDS[kind].list(this.reading, this.#rows));
     return this.#pagers.get(kind);
   }
 
@@ -47,7 +47,7 @@ export class Lists {
 
   details(row: number): ItemDetails | undefined {
     const ref = this.#rows.at(row);
-    return ref && KINDS[ref.kind]?.details(this.reading, this.#rows, ref.id);
+    return ref && KINDS[ref.kind].details(this.reading, this.#rows, ref.id);
   }
 
   /** What was marked; numbers that were never given out are passed over, and a project is no thing of its own. */

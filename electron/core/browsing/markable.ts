@@ -1,7 +1,7 @@
 /** What may be marked for a plan: what the rules of every clean leave to the user, each thing looked at by itself. */
 
 import { choicesOf, type CleanOptions } from '../../../shared/clean-options.ts';
-import type { Inventory } from '../../../shared/usage.ts';
+import type { Container, Inventory } from '../../../shared/usage.ts';
 import { chooseContainers } from '../cleaning/choose-containers.ts';
 import { chooseImages } from '../cleaning/choose-images.ts';
 import { chooseVolumes } from '../cleaning/choose-volumes.ts';
@@ -24,10 +24,17 @@ export interface Markable {
   readonly volumes: ReadonlySet<string>;
 }
 
-/** No container goes with an image or a volume: one that any container names cannot be marked. */
-export function markable(inventory: Inventory, guard: Guard): Markable {
+/** Images and volumes that no container names but these, which go before them. */
+export function markable(
+  inventory: Inventory,
+  guard: Guard,
+  goingContainers: ReadonlySet<Container> = new Set(),
+): Markable {
   const scope: CleanScope = { inventory, options: everything, nowMs: 0, guard, picks: NO_PICKS };
-  const containers = { going: [], staying: inventory.containers };
+  const containers = {
+    going: [...goingContainers],
+    staying: inventory.containers.filter((container) => !goingContainers.has(container)),
+  };
   return {
     containers: canBeTicked(chooseContainers(scope), ({ id }) => id),
     images: canBeTicked(chooseImages(scope, containers), ({ id }) => id),

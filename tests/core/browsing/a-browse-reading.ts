@@ -23,6 +23,7 @@ export function aBrowseReading(
         ? { kind: 'in-use' }
         : { kind: 'not-seen', sinceMs: 0 },
     logs: new Map(),
+    ends: new Map(),
     ...given,
     inventory,
   };

@@ -2,18 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { imageDetails } from '../../../electron/core/browsing/image-details.ts';
 import { imageFrees } from '../../../electron/core/browsing/image-frees.ts';
-import { imageListing } from '../../../electron/core/browsing/image-listing.ts';
-import { ListPager } from '../../../electron/core/browsing/list-pager.ts';
 import type { BrowseRows } from '../../../electron/core/browsing/listing.ts';
 import { certainBytes } from '../../../electron/core/cleaning/predict.ts';
 import { RowNumbers } from '../../../electron/core/cleaning/row-numbers.ts';
 import { freedLayerBytes } from '../../../electron/core/usage/layer-bytes.ts';
-import type { BrowseFilter, BrowseQuery, ImageRow } from '../../../shared/browse.ts';
 import type { Image } from '../../../shared/usage.ts';
 import { aContainer, anImage, ENGINE_NOW_MS } from '../an-inventory.ts';
 import { arbitraryScope } from '../cleaning/arbitrary-scope.ts';
 import { aRecord } from '../usage/arbitrary-records.ts';
 import { aBrowseReading, type InventoryReading } from './a-browse-reading.ts';
+import { aListPage, names, type Asked } from './a-list-page.ts';
 
 const os = { chainId: 'os', sizeBytes: 100 };
 const madeAtMs = Date.parse('2026-02-01T10:00:00Z');
@@ -35,22 +33,8 @@ const app = anImage({
 });
 const old = anImage({ id: 'sha256:0123456789abcdef', layers: [os, pip], sizeBytes: 140, createdAtMs: 5 });
 
-const query = (filter: Partial<BrowseFilter> = {}, rest: Partial<BrowseQuery> = {}): BrowseQuery => ({
-  filter: { kind: 'image', text: '', view: 'all', ...filter },
-  sort: 'size',
-  isDescending: true,
-  offset: 0,
-  ...rest,
-});
-
-function pageOf(reading: InventoryReading, asked = query()) {
-  const rows: BrowseRows = new RowNumbers();
-  const page = new ListPager(imageListing(reading, reading.inventory), rows).page(asked);
-  if (page.kind !== 'page') throw new Error('not read');
-  return { ...page, rows: page.rows as readonly ImageRow[] };
-}
-
-const names = (rows: readonly ImageRow[]): readonly string[] => rows.map(({ name }) => name);
+const pageOf = (reading: InventoryReading, asked: Asked = {}) =>
+  aListPage(reading, 'image', { sort: 'size', isDescending: true, ...asked });
 
 describe('the list of images', () => {
   const reading = aBrowseReading({
@@ -60,7 +44,7 @@ describe('the list of images', () => {
 
   test('tells names, own and shared bytes, use and what was built on each', () => {
     const { rows } = pageOf(reading);
-    expect(names(rows)).toEqual(['app:1', '0123456789ab', 'debian:12']);
+    expect(names({ rows })).toEqual(['app:1', '0123456789ab', 'debian:12']);
     expect(rows[0]).toMatchObject({
       otherNames: ['app:latest', 'mirror/app:1'],
       sizeBytes: 147,
@@ -85,8 +69,7 @@ describe('the list of images', () => {
   });
 
   test('shows dangling and unused ones by themselves, and finds by any name or id', () => {
-    const found = (filter: Partial<BrowseFilter>): readonly string[] =>
-      names(pageOf(reading, query(filter)).rows);
+    const found = (asked: Asked): readonly string[] => names(pageOf(reading, asked));
     expect(found({ view: 'dangling' })).toEqual(['0123456789ab']);
     expect(found({ view: 'unused' })).toEqual(['0123456789ab', 'debian:12']);
     expect(found({ text: 'MIRROR' })).toEqual(['app:1']);
