@@ -34,7 +34,10 @@ export interface World {
   kill(): Promise<void>;
 }
 
-/** Positional: root, run, data mount, data, settings, then the command. The pid it writes is the one seen from outside. */
+/**
+ * Positional: root, run, data mount, data, settings, then the command. The pid it writes is the one seen from outside. The root
+ * is really exchanged: `docker exec` enters the mounts of a container by their root, which a mere chroot would leave outside.
+ */
 const enter = `
 set -eu
 root=$1 run=$2 mount=$3 data=$4 settings=$5; shift 5
@@ -53,7 +56,12 @@ if [ -d "$data" ]; then mount --bind "$data" "$root$mount"; else mount -o loop "
 mount --bind "$settings" "$root/etc/docker"
 chroot "$root" ip link set lo up
 echo "$pid" >"$run/pid"
-exec chroot "$root" "$@"
+mkdir "$root/run/outside"
+pivot_root "$root" "$root/run/outside"
+cd /
+umount --lazy /run/outside
+rmdir /run/outside
+exec "$@"
 `;
 
 /**
