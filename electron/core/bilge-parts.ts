@@ -4,13 +4,14 @@ import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/execution.ts';
 import type { Notice } from './notices.ts';
-import type { EngineDoor, Log, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
+import type { EngineDoor, Log, LogFiles, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
 
 export interface BilgeParts extends CleanerParts {
   readonly door: EngineDoor;
   readonly settingsFile: SettingsFile;
   readonly samples: SampleFile;
   readonly log: Log;
+  readonly logFiles: LogFiles;
   readonly noticeMemory: MemoryFile;
   readonly imageUseMemory: MemoryFile;
   readonly showNotice: (notice: Notice) => void;

@@ -2,6 +2,7 @@
 
 import type { EngineAnswer } from '../../shared/contract.ts';
 import type { BilgeParts } from './bilge-parts.ts';
+import { ContainerInspections } from './browsing/container-inspections.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
 import { PlanDesk } from './cleaning/plan-desk.ts';
 import { askEngines } from './commands/ask-engines.ts';
@@ -47,9 +48,9 @@ export class Commands {
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
-    const beside: Omit<Beside, 'useOf'> = { logs: new Map(), ends: new Map() };
-    const besideNow = (): Beside => ({ ...beside, useOf: helm.imageUses.useOf });
-    this.browsing = new BrowseCommands(helm, this.plans, besideNow);
+    const inspections = new ContainerInspections(parts);
+    const beside = (): Beside => ({ ...inspections.of(helm.engine), useOf: helm.imageUses.useOf });
+    this.browsing = new BrowseCommands(helm, this.plans, beside, inspections);
     this.builders = new BuilderCommands();
     this.trends = new TrendCommands(parts, helm, (kind, id) => this.browsing.rowOf(kind, id));
   }

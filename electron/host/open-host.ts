@@ -7,6 +7,7 @@ import type {
   Clock,
   DiskProbe,
   Log,
+  LogFiles,
   MemoryFile,
   Randomness,
   SampleFile,
@@ -18,6 +19,7 @@ import { FileCleanLock } from './clean-lock.ts';
 import { LocalDiskProbe } from './disk-space.ts';
 import { FileJournal } from './journal.ts';
 import { LogFile } from './log-file.ts';
+import { LocalLogFiles } from './log-files.ts';
 import { JsonMemoryFile } from './memory-file.ts';
 import { randomTokens } from './random-tokens.ts';
 import { CompactSampleFile } from './sample-file.ts';
@@ -36,6 +38,7 @@ export interface Host {
   readonly imageUseMemory: MemoryFile;
   readonly lock: CleanLock;
   readonly disk: DiskProbe;
+  readonly logFiles: LogFiles;
   readonly randomness: Randomness;
   readonly newStop: () => Stop & { abort(): void };
 }
@@ -59,6 +62,7 @@ export async function openHost({ holdsProcess }: { readonly holdsProcess: boolea
     imageUseMemory: new JsonMemoryFile(join(folders.stateDir, 'image-uses.json'), log),
     lock: new FileCleanLock(folders.stateDir),
     disk: new LocalDiskProbe(surroundings),
+    logFiles: new LocalLogFiles(process.platform),
     randomness: randomTokens,
     newStop,
   };

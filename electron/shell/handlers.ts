@@ -38,7 +38,7 @@ export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerPart
     pullBack: ({ planId, rows }) => pulling.pullBack(planId, rows),
     stopPulling: () => nothingAfter(() => pulling.stop()),
     protectedNow: async () => settings.protectedNow(),
-    browse: async (query) => browsing.page(query),
+    browse: (query) => browsing.browse(query),
     recordTree: async (query) => browsing.tree(query),
     recordMap: async (filter) => browsing.map(filter) ?? null,
     itemDetails: async ({ row }) => (await browsing.details(row)) ?? null,

@@ -52,6 +52,7 @@ export class RunningApp {
         },
         samples: { add: async () => undefined, read: async () => [] },
         noticeMemory: { read: async () => undefined, write: async () => undefined },
+        logFiles: { sizesBytes: async () => new Map() },
         imageUseMemory: { read: async () => undefined, write: async () => undefined },
         showNotice: () => undefined,
         openScreen: (screen) => this.screens.push(screen),

@@ -60,6 +60,7 @@ export async function aRunningCore(
       },
       samples: { add: async () => undefined, read: async () => [] },
       noticeMemory: { read: async () => undefined, write: async () => undefined },
+      logFiles: { sizesBytes: async () => new Map() },
       imageUseMemory: { read: async () => undefined, write: async () => undefined },
       showNotice: ({ title }) => notices.push(title),
       openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),

@@ -12,6 +12,7 @@ import type {
 } from '../../../shared/browse.ts';
 import type { ItemDetails } from '../../../shared/browse-details.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
+import type { ContainerInspections } from '../browsing/container-inspections.ts';
 import { Lists } from '../browsing/lists.ts';
 import type { BrowseReading, BrowseRows } from '../browsing/listing.ts';
 import { RowNumbers } from '../cleaning/row-numbers.ts';
@@ -26,6 +27,7 @@ export class BrowseCommands {
   readonly #helm: Pick<Helm, 'engine' | 'monitor' | 'store'>;
   readonly #plans: Pick<PlanCommands, 'createMarked'>;
   readonly #beside: () => Beside;
+  readonly #inspections: Pick<ContainerInspections, 'look'>;
   /** Numbers end with their engine. */
   #numbered: { readonly engine: Engine | undefined; readonly rows: BrowseRows } | undefined;
   #lists: Lists | undefined;
@@ -34,12 +36,24 @@ export class BrowseCommands {
     helm: Pick<Helm, 'engine' | 'monitor' | 'store'>,
     plans: Pick<PlanCommands, 'createMarked'>,
     beside: () => Beside,
+    inspections: Pick<ContainerInspections, 'look'>,
   ) {
     this.#helm = helm;
     this.#plans = plans;
     this.#beside = beside;
+    this.#inspections = inspections;
   }
 
+  /** A page, once what only it needs of each container was asked; never on the way of a reading that nobody looks at. */
+  async browse(query: BrowseQuery): Promise<BrowsePage> {
+    const { engine, monitor } = this.#helm;
+    const needs = ['container', 'volume', 'project'].includes(query.filter.kind);
+    if (needs && engine !== undefined && monitor.inventory !== undefined)
+      await this.#inspections.look(engine, monitor.inventory.containers);
+    return this.page(query);
+  }
+
+  /** As it is known by now. */
   page(query: BrowseQuery): BrowsePage {
     const page = this.#newest()?.pager(query.filter.kind)?.page(query) ?? { kind: 'not-read' };
     const { cache } = this.#helm.monitor;
