@@ -14,3 +14,8 @@ export function clipEngineText(text: string, maxLength = MAX_LENGTH): string {
   const isWhole = characters.length <= maxLength && head.length === text.length;
   return isWhole ? line : `${characters.slice(0, maxLength - 1).join('')}…`;
 }
+
+/** Over all its lines, without control and direction characters: for those who ask for a text word by word. */
+export function plainEngineText(text: string): string {
+  return text.replace(/\p{Cf}/gu, '').replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
+}

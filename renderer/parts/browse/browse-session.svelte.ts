@@ -37,11 +37,11 @@ export class BrowseSession<K extends BrowseKind> implements RowSource<RowOf<K>> 
   #visible: readonly number[] = [0];
   #askedCount = 0;
 
-  constructor(app: AppMirror, kind: K, sort: BrowseSort) {
+  constructor(app: AppMirror, kind: K, sort: BrowseSort, isRising = RISING.includes(sort)) {
     this.#app = app;
     this.kind = kind;
     this.#sort = sort;
-    this.#isDescending = !RISING.includes(sort);
+    this.#isDescending = !isRising;
   }
 
   get filter(): BrowseFilter {

@@ -35,13 +35,13 @@ export interface TreeShape {
 }
 
 /** What a row can be asked for, wherever it is drawn. */
-export interface GridActs<R> {
+export interface GridActs {
   /** Row whose details are open. */
   readonly shownRow: number | undefined;
   /** `isEntered`: by Enter, so that the focus goes to what opens. */
-  readonly onopen: (row: R, isEntered: boolean) => void;
+  readonly onopen: (row: number, isEntered: boolean) => void;
   /** The cursor came to a row. */
-  readonly onreach: (row: R) => void;
+  readonly onreach: (row: number) => void;
   readonly onplan: () => void;
   readonly onleave: () => void;
 }

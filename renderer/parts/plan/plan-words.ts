@@ -25,13 +25,18 @@ export function reasonWord({ keep, why }: PlanRow): string {
   return keep === undefined ? whyWord(why) : keepWord(keep);
 }
 
-export function holderWord({ goes, confidence }: Holder): string {
-  const sure = {
+export function holderWord(holder: Holder): string {
+  const sure = sureWord(holder);
+  return holder.goes ? m.plan_frees_with({ sure }) : m.plan_held_by({ sure });
+}
+
+/** How sure it is that the image holds the bytes. */
+export function sureWord({ confidence }: Holder): string {
+  return {
     certain: m.plan_holder_certain,
     likely: m.plan_holder_likely,
     possible: m.plan_holder_possible,
   }[confidence]();
-  return goes ? m.plan_frees_with({ sure }) : m.plan_held_by({ sure });
 }
 
 function ageOf({ usedBy, lastUsedAtMs, createdAtMs }: PlanRow, nowMs: number): string | undefined {
