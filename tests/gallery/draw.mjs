@@ -9,7 +9,10 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
+import { CACHE_SCENES, actInCache } from './cache-acts.mjs';
+import { ENGINE_LIST_SCENES, actInEngineLists } from './engine-list-acts.mjs';
 import { LIBRARY_SCENES, actInLibrary } from './library-acts.mjs';
+import { OVERVIEW_SCENES, STATE_SCENES, actInOverview } from './overview-acts.mjs';
 import { serveGallery } from './serve.mjs';
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -42,7 +45,11 @@ const SCENES = [
   ...['plan-nothing', 'plan-failed', 'plan-running', 'plan-held-up', 'plan-waiting'],
   ...['plan-receipt', 'plan-receipt-open', 'plan-pull-offers', 'plan-pulling'],
   ...['settings', 'settings-open'],
+  ...OVERVIEW_SCENES,
+  ...STATE_SCENES,
   ...LIBRARY_SCENES,
+  ...CACHE_SCENES,
+  ...ENGINE_LIST_SCENES,
 ];
 /** Looks that are drawn for every scene, and those for which a few scenes are enough. */
 const LOOKS = [
@@ -53,6 +60,7 @@ const LOOKS = [
 ];
 const wantedLooks = process.env.LOOKS?.split(',');
 const SPECIAL_SCENES = [
+  ...['overview', 'overview-below', 'welcome', 'disk-low', 'shortcuts'],
   ...[
     'ready',
     'plan',
@@ -64,6 +72,8 @@ const SPECIAL_SCENES = [
     'running',
   ],
   ...['settings-presets', 'preset-editor', 'settings-protection', 'history'],
+  ...['cache-list', 'cache-details', 'cache-marked', 'cache-tree', 'cache-map'],
+  ...['images-details', 'containers-details', 'volumes', 'builders'],
 ];
 const SPECIAL_LOOKS = [
   { theme: 'light', language: 'en', zoom: 2 },
@@ -130,7 +140,10 @@ async function draw(surface, scene, look) {
   await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ scene, theme, language })}#${surface}`);
   await page.waitForSelector('#app *');
   await act(page, scene);
+  await actInOverview(page, scene);
   await actInLibrary(page, scene);
+  await actInCache(page, scene);
+  await actInEngineLists(page, scene);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
@@ -150,7 +163,8 @@ async function draw(surface, scene, look) {
 
 /** The popover has neither settings nor a history. */
 function isWindowOnly(scene) {
-  return scene.startsWith('settings') || LIBRARY_SCENES.includes(scene);
+  const scenes = [...OVERVIEW_SCENES, ...LIBRARY_SCENES, ...CACHE_SCENES, ...ENGINE_LIST_SCENES];
+  return scene.startsWith('settings') || scenes.includes(scene);
 }
 
 /** What a person would do to get there. */

@@ -13,7 +13,10 @@ import {
 import { fakePlan } from '../fakes/fake-plan.ts';
 import { developerRows } from '../fakes/plan-rows.ts';
 import { deepReceipt, pullOffers } from '../fakes/receipts.ts';
+import { cacheScenesAt } from './cache-scenes.ts';
+import { engineListScenesAt } from './engine-list-scenes.ts';
 import { libraryScenesAt } from './library-scenes.ts';
+import { overviewScenesAt } from './overview-scenes.ts';
 import type { Scene } from './scene.ts';
 
 const errors: readonly EngineErrorKind[] = [
@@ -64,7 +67,10 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     },
     stale: { state: unreachableState(nowMs, 'gone', true) },
     ...Object.fromEntries(errors.map((error) => [error, { state: unreachableState(nowMs, error, false) }])),
+    ...overviewScenesAt(nowMs),
     ...libraryScenesAt(nowMs),
+    ...cacheScenesAt(nowMs),
+    ...engineListScenesAt(nowMs),
     settings: { state: ready, goesTo: 'settings' },
     'settings-open': {
       goesTo: 'settings',
