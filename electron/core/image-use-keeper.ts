@@ -113,6 +113,11 @@ export class ImageUseKeeper implements EventListener {
     return this.#looks;
   }
 
+  /** The looks that were asked for are over. */
+  get settled(): Promise<void> {
+    return this.#looks;
+  }
+
   /** Resolves once what it knows is kept. */
   async close(): Promise<void> {
     if (this.#cancelSave !== undefined) await this.#save();

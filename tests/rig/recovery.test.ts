@@ -3,20 +3,16 @@ import { chownSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Bilge } from '../../electron/core/bilge.ts';
+import type { Bilge } from '../../electron/core/bilge.ts';
 import { trayView } from '../../electron/core/tray-view.ts';
-import { parseEndpoint } from '../../electron/engine/endpoint.ts';
-import { openEngine } from '../../electron/engine/open-engine.ts';
-import { openHost } from '../../electron/host/open-host.ts';
 import { useLanguage } from '../../shared/locale.ts';
-import { settingsDefaults } from '../../shared/settings.ts';
-import type { AppState } from '../../shared/state.ts';
 import { errorWhat } from '../../shared/words.ts';
 import { bilgeCommand, type BilgeAnswer } from './bilge-command.ts';
 import { baseImage, build } from './build-image.ts';
 import { startEngine, type RigEngine } from './engines.ts';
 import { fill } from './fill.ts';
 import { contentsOf } from './inventory.ts';
+import { startBilge, until } from './real-bilge.ts';
 import { recordRequests } from './recording-proxy.ts';
 import { createRunDir } from './run-dir.ts';
 
@@ -39,34 +35,10 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-async function startBilge(): Promise<Bilge> {
-  const open = async () => ({ engine: openEngine(parseEndpoint(rig.endpoint)), endpoint: rig.endpoint });
-  const bilge = new Bilge(
-    {
-      ...(await openHost({ holdsProcess: false })),
-      door: { list: async () => [], open, openSample: open },
-      openScreen: () => undefined,
-      showNotice: () => undefined,
-      isAtLogin: false,
-    },
-    settingsDefaults,
-    { platform: 'linux', hasTray: true, appVersion: '0.0.0' },
-  );
-  closing.push(() => bilge.close());
-  await bilge.start('engine');
+async function openBilge(): Promise<Bilge> {
+  const bilge = await startBilge(rig);
+  closing.push(() => void bilge.close());
   return bilge;
-}
-
-function until({ store }: Bilge, matches: (state: AppState) => boolean): Promise<AppState> {
-  return new Promise((resolve) => {
-    const look = (state: AppState): void => {
-      if (!matches(state)) return;
-      end();
-      resolve(state);
-    };
-    const end = store.follow(look);
-    look(store.state);
-  });
 }
 
 /** Σ `Size` of all records, asked past Bilge. */
@@ -77,7 +49,7 @@ async function trueBytes(): Promise<number> {
 }
 
 test('an engine that is killed and restarted: said at once, and back by itself with the true figure', async () => {
-  const bilge = await startBilge();
+  const bilge = await openBilge();
   const before = await until(bilge, ({ usage }) => usage.cache !== undefined);
   expect(before.usage.cache?.value.totalBytes).toBe(await trueBytes());
 
