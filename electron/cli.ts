@@ -10,6 +10,7 @@ import { cleanCommand, planCommand, resumeCommand, type CleanSurroundings } from
 import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { historyCommand } from './cli/history-command.ts';
+import { jsonLine } from './cli/json-line.ts';
 import { openTarget } from './cli/open-target.ts';
 import { plainText } from './cli/plain-text.ts';
 import { Refused } from './cli/refused.ts';
@@ -91,7 +92,7 @@ async function df(
   const { protectRules } = await host.settingsFile.read();
   const given = { facts, identity, inventory, disk, protectRules };
   const document = { ...dfDocument(given), ...(isVerbose && { items: dfItems(given) }) };
-  terminal.line(isJson ? JSON.stringify(document) : dfText(given, isVerbose));
+  terminal.line(isJson ? jsonLine(document) : dfText(given, isVerbose));
   return EXIT.done;
 }
 

@@ -9,6 +9,7 @@ import type { Host } from '../host/open-host.ts';
 import type { CleanManner, Command } from './arguments.ts';
 import { draftClean, guardOf, type DraftedClean, type FreshDraft } from './draft-clean.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { jsonLine } from './json-line.ts';
 import { leftOfClean } from './left-of-clean.ts';
 import { plainText } from './plain-text.ts';
 import { planDocument, planText } from './plan-report.ts';
@@ -34,9 +35,7 @@ export async function planCommand(given: CleanSurroundings, command: PlanCommand
   const drafted = await draftClean({ ...host, ...given }, command.request, !target.isJson);
   tellIdleRules(drafted, terminal);
   terminal.line(
-    target.isJson
-      ? JSON.stringify(planDocument(drafted))
-      : planText(drafted, { isVerbose, paint: terminal.paint }),
+    target.isJson ? jsonLine(planDocument(drafted)) : planText(drafted, { isVerbose, paint: terminal.paint }),
   );
   return EXIT.done;
 }
@@ -102,7 +101,7 @@ function tellPlan(
   { target, isVerbose }: Pick<CleanCommand, 'target' | 'isVerbose'>,
   terminal: Terminal,
 ): void {
-  if (target.isJson) terminal.line(JSON.stringify({ event: 'plan', ...planDocument(drafted) }));
+  if (target.isJson) terminal.line(jsonLine({ event: 'plan', ...planDocument(drafted) }));
   else terminal.line(planText(drafted, { isVerbose, paint: terminal.paint }));
 }
 
@@ -118,7 +117,7 @@ async function runToReceipt(
   release();
   if (answer.kind !== 'receipt') throw new Error(`The plan could not be run: ${answer.kind}`);
   const { receipt } = answer;
-  terminal.line(isJson ? JSON.stringify(receiptDocument(receipt)) : `\n${receiptText(receipt)}`);
+  terminal.line(isJson ? jsonLine(receiptDocument(receipt)) : `\n${receiptText(receipt)}`);
   return exitCodeOf(receipt);
 }
 
@@ -153,6 +152,6 @@ function tellInterrupted(left: UnfinishedClean | undefined, terminal: Terminal, 
   const deletedCount = left.deleted.length;
   // A plan too long for a full disk is kept without its items.
   const totalCount = Math.max(left.plan.items.length, deletedCount + left.skipped.length);
-  if (isJson) terminal.line(JSON.stringify({ event: 'interrupted', deletedCount, totalCount }));
+  if (isJson) terminal.line(jsonLine({ event: 'interrupted', deletedCount, totalCount }));
   else terminal.error(m.cli_interrupted({ count: deletedCount, total: totalCount }));
 }

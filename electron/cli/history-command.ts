@@ -10,6 +10,7 @@ import type { Host } from '../host/open-host.ts';
 import type { HistoryRequest, Target } from './arguments.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { cacheGrowthText, historyText } from './history-report.ts';
+import { harmlessJson } from './json-line.ts';
 import { openTarget } from './open-target.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,7 +21,7 @@ export async function historyCommand(
   { format, limit, query }: HistoryRequest,
 ): Promise<ExitCode> {
   const receipts = findReceipts(await host.journal.receipts(Infinity), query).slice(0, limit);
-  if (format === 'json') terminal.line(receiptsJson(receipts).trimEnd());
+  if (format === 'json') terminal.line(harmlessJson(receiptsJson(receipts).trimEnd()));
   if (format === 'csv') terminal.line(receiptsCsv(receipts).trimEnd());
   if (format !== 'text') return EXIT.done;
   terminal.line(historyText(receipts, query));

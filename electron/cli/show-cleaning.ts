@@ -2,6 +2,7 @@
 
 import { m } from '../../shared/paraglide/messages.js';
 import type { Cleaning } from '../../shared/state.ts';
+import { jsonLine } from './json-line.ts';
 import { progressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 import { cutToWidth } from './text-width.ts';
@@ -12,9 +13,8 @@ export function showCleaning(terminal: Terminal, isJson: boolean): (cleaning: Cl
 }
 
 function showData(terminal: Terminal, cleaning: Cleaning): void {
-  if (cleaning.kind === 'waiting')
-    terminal.line(JSON.stringify({ event: 'waiting', reason: cleaning.reason }));
-  if (cleaning.kind === 'running') terminal.line(JSON.stringify({ event: 'progress', ...cleaning.progress }));
+  if (cleaning.kind === 'waiting') terminal.line(jsonLine({ event: 'waiting', reason: cleaning.reason }));
+  if (cleaning.kind === 'running') terminal.line(jsonLine({ event: 'progress', ...cleaning.progress }));
 }
 
 function showWords(terminal: Terminal, cleaning: Cleaning): void {
