@@ -28,6 +28,8 @@ export interface PlanSummary {
   readonly needsTypedWord: boolean;
   /** Consent may be given with it: a local engine, and a plan that earlier consent does not cover yet. */
   readonly canCleanAtOnce: boolean;
+  /** Where it is the cache of a buildx builder that is cleaned. Hostile. */
+  readonly builderName?: string;
 }
 
 /** One group in a plan. `sizeBytes` and `freesBytes` are of the ticked ones alone. */

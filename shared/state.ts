@@ -90,6 +90,8 @@ export interface ReceiptSummary {
   readonly freedBytes: number;
   readonly diskBytes: number | undefined;
   readonly problem: CleanProblem | undefined;
+  /** Where it was the cache of a buildx builder that was cleaned. Hostile. */
+  readonly builderName?: string;
 }
 
 export interface InterruptedClean {

@@ -51,7 +51,7 @@ export class Commands {
     const inspections = new ContainerInspections(parts);
     const beside = (): Beside => ({ ...inspections.of(helm.engine), useOf: helm.imageUses.useOf });
     this.browsing = new BrowseCommands(helm, this.plans, beside, inspections);
-    this.builders = new BuilderCommands();
+    this.builders = new BuilderCommands(helm, this.plans);
     this.trends = new TrendCommands(parts, helm, (kind, id) => this.browsing.rowOf(kind, id));
   }
 

@@ -1,13 +1,13 @@
 /** Tells of a clean that was cut off by a crash or a power cut, and whether what is left of it can be done now. */
 
 import type { InterruptedClean } from '../../shared/state.ts';
-import { engineKey } from './engine-key.ts';
+import { engineKey, ownerOf } from './engine-key.ts';
 import type { Journal } from './ports.ts';
 import type { Store } from './store.ts';
 
 interface CutOff {
   readonly told: Omit<InterruptedClean, 'canFinish'>;
-  /** Of the engine it cleaned; undefined where too little is known of it to go on. */
+  /** Of the engine it cleaned, or whose builder; undefined where too little is known of it to go on. */
   readonly engineKey: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export class CutOffClean {
         deletedCount: left.deleted.length,
         totalCount: left.plan.items.length,
       },
-      engineKey: left.isShortened ? undefined : engineKey(left.plan.engine),
+      engineKey: left.isShortened ? undefined : engineKey(ownerOf(left.plan.engine)),
     };
     this.#tell();
   }

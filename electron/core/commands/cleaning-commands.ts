@@ -10,7 +10,7 @@ import type { Cleaner, RunAnswer } from '../cleaning/cleaner.ts';
 import { withConsent } from '../cleaning/consent.ts';
 import type { PlanDraft } from '../cleaning/plan-draft.ts';
 import { unplannedReceipt } from '../cleaning/unplanned-receipt.ts';
-import { EngineError } from '../ports.ts';
+import { EngineError, type Engine } from '../ports.ts';
 import type { Helm } from './helm.ts';
 import { PresetGone, type PlanCommands } from './plan-commands.ts';
 import type { ReceiptCommands } from './receipt-commands.ts';
@@ -109,8 +109,8 @@ export class CleaningCommands {
   /** Goes on with a clean that was cut off, where its engine is the one in view; what is left may only shrink. */
   async finishInterrupted(): Promise<ExecuteAnswer> {
     if (this.isBusy) return { kind: 'busy' };
-    const { engine } = this.#helm;
     const left = await this.#parts.journal.unfinished();
+    const engine = left && cleanedEngine(left.plan, this.#helm.engine);
     if (left === undefined || engine === undefined || this.#state.interrupted?.canFinish !== true)
       return { kind: 'expired' };
     if (this.#isBusy()) return { kind: 'busy' };
@@ -181,6 +181,11 @@ export class CleaningCommands {
 function isConfirmation(typed: string): boolean {
   const plain = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase();
   return plain(typed) === plain(m.word_confirm_delete());
+}
+
+/** A builder is reached through its engine. */
+function cleanedEngine({ engine: { builder } }: Plan, engine: Engine | undefined): Engine | undefined {
+  return builder === undefined ? engine : engine?.builders?.open(builder);
 }
 
 /** What the plan's own window will say when it asks again. */

@@ -70,6 +70,19 @@ export class PlanCommands {
     }
   }
 
+  /** A plan of the cache of one builder, which stands in for an engine. */
+  async createForBuilder(builder: Engine): Promise<PlanAnswer> {
+    if (this.#isBusy()) return { kind: 'busy' };
+    try {
+      const draft = await this.#desk.open(builder, optionsOf('cache'), '');
+      if (!draft.isEmpty) return this.#answer(draft);
+      this.drop(draft);
+      return { kind: 'nothing-to-clean' };
+    } catch (error) {
+      return { kind: 'engine-error', error: kindOf(error) };
+    }
+  }
+
   async revise(planId: string, change: PlanChange): Promise<PlanAnswer | { readonly kind: 'expired' }> {
     try {
       if (change.kind === 'protect')
@@ -118,9 +131,13 @@ export class PlanCommands {
     return coversPlan(this.#state.settings.cleansAtOnce, plan, this.isRemote);
   }
 
-  /** Consent is for a preset as it is: one that was changed in the plan gives none, nor does a plan with ticks taken away. */
+  /**
+   * Consent is for a preset as it is: one that was changed in the plan gives none, nor does a plan with ticks taken away, nor one
+   * of a builder, which no click cleans at once.
+   */
   canConsent({ plan }: PlanDraft): boolean {
-    const { options } = plan;
+    const { options, engine } = plan;
+    if (engine.builder !== undefined) return false;
     if (plan.kept.some(({ why }) => why === 'unticked')) return false;
     const asSaved = optionsOf(options.preset, this.#state.settings.presets);
     return !this.isRemote && !this.isCovered(plan) && JSON.stringify(options) === JSON.stringify(asSaved);

@@ -10,10 +10,11 @@ export function findReceipts(receipts: readonly Receipt[], query: string): reado
   return receipts.filter((receipt) => textsOf(receipt).some((text) => text.toLowerCase().includes(wanted)));
 }
 
-function textsOf({ preset, presetName, outcome, deleted, skipped }: Receipt): readonly string[] {
+function textsOf({ preset, presetName, outcome, deleted, skipped, engine }: Receipt): readonly string[] {
   return [
     presetWord(preset, presetName),
     outcomeWord(outcome),
+    engine?.builder?.name ?? '',
     ...deleted.flatMap(({ name, id, references = [] }) => [name, id, ...references]),
     ...skipped.flatMap(({ name, id }) => [name, id]),
   ];
