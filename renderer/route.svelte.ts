@@ -8,10 +8,11 @@ import type { PresetId } from '../shared/clean-options.ts';
 /** Asks main for a plan that no preset makes: of what was marked, of one builder. Asked again when the plan has expired. */
 export type AskForPlan = () => Promise<PlanAnswer>;
 
-/** What lies over the screen: a plan to be seen, or a receipt; without a plan's id, the last one. */
+/** What lies over the screen: a plan to be seen, a receipt (without a plan's id, the last one), or the keys. */
 export type Overlay =
   | { readonly kind: 'plan'; readonly preset: PresetId; readonly ask: AskForPlan | undefined }
-  | { readonly kind: 'receipt'; readonly planId: string | undefined };
+  | { readonly kind: 'receipt'; readonly planId: string | undefined }
+  | { readonly kind: 'shortcuts' };
 
 /** One thing of a list whose details are open. */
 export interface OpenItem {
@@ -85,6 +86,10 @@ export class Route {
 
   openReceipt(planId?: string): void {
     this.#overlay = { kind: 'receipt', planId };
+  }
+
+  openShortcuts(): void {
+    this.#overlay = { kind: 'shortcuts' };
   }
 
   closeOverlay(): void {

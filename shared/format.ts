@@ -58,3 +58,9 @@ export function humanSize(bytes: number): string {
   const { figure, unit } = sizeParts(bytes);
   return `${figure}\u00a0${unit}`;
 }
+
+/** A round number of bytes as the marks of an axis have it: `20 GB`, `2.5 GB`. */
+export function roundSize(bytes: number): string {
+  const { figure, unit } = sizeParts(bytes);
+  return `${Number(figure)}\u00a0${unit}`;
+}

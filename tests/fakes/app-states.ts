@@ -89,7 +89,11 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
     pulling: { kind: 'idle' },
     trend: trendUpTo(nowMs, 24.6 * GB),
     automation: { pausedUntilMs: undefined, nextRunAtMs: nowMs + 30 * HOUR_MS },
-    settings: { ...settingsDefaults, schedule: { kind: 'weekly', weekday: 0, hour: 3, minute: 0 } },
+    settings: {
+      ...settingsDefaults,
+      isWelcomed: true,
+      schedule: { kind: 'weekly', weekday: 0, hour: 3, minute: 0 },
+    },
     surroundings: { platform: 'linux', hasTray: true, appVersion: '0.1.0' },
     ...patch,
   };
@@ -156,7 +160,7 @@ export function emptyState(nowMs: number): AppState {
     lastReceipt: undefined,
     trend: noTrend,
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
-    settings: settingsDefaults,
+    settings: { ...settingsDefaults, isWelcomed: true },
   });
 }
 

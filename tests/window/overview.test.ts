@@ -3,7 +3,7 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ReceiptSummary } from '../../shared/state.ts';
-import { emptyState, readyState, sampleState } from '../fakes/app-states.ts';
+import { readyState, sampleState } from '../fakes/app-states.ts';
 import { deepReceipt } from '../fakes/receipts.ts';
 import { NOW_MS, settled, showApp } from './show-app.ts';
 
@@ -47,17 +47,9 @@ test('offers the smaller cleans with their bytes', async () => {
   expect(fake.inputsOf('oneClickClean')).toEqual([{ preset: 'quick' }]);
 });
 
-test('tells the trend in words', async () => {
+test('tells the growth in words', async () => {
   await showApp('window', readyState(NOW_MS));
   expect(screen.getByText(/^6.20.GB more in 24 h$/)).toBeTruthy();
-  expect(
-    screen.getByRole('img', { name: /^Build cache over the last 48 hours, from .* to 24.6.GB$/ }),
-  ).toBeTruthy();
-});
-
-test('without history there is no trend', async () => {
-  await showApp('window', emptyState(NOW_MS));
-  expect(screen.queryByRole('img', { name: /48 hours/ })).toBeNull();
 });
 
 test('a disk that is almost full is said so', async () => {

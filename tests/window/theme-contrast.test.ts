@@ -17,6 +17,7 @@ const TEXT: readonly (readonly [string, string])[] = [
   ...pairs(['sea', 'sea-deep', 'warn', 'crit'], ['paper', 'paper-2']),
   ...pairs(['sea-deep'], ['sea-soft']),
   ...pairs(['on-sea'], ['sea', 'sea-deep']),
+  ...pairs(['on-crit'], ['crit', 'crit-deep']),
   ...pairs(['on-map'], ['map-frees', 'map-shared', 'map-in-use', 'map-protected']),
 ];
 /** Shapes that carry meaning: 3:1. */

@@ -1,0 +1,70 @@
+/** The keys that work wherever one is, and what the keyboard is asked for. Lists have keys of their own. */
+
+import { Place } from '../shared/contract.ts';
+import { m } from '../shared/paraglide/messages.js';
+import type { Surroundings } from '../shared/state.ts';
+
+type Platform = Surroundings['platform'];
+
+export type Shortcut =
+  { readonly kind: 'go'; readonly place: Place } | { readonly kind: 'refresh' | 'rescue' | 'show' };
+
+/** In the order of the navigation; the digits count them. */
+export const PLACES: readonly Place[] = Place.options;
+
+const placeWords: Readonly<Record<Place, () => string>> = {
+  overview: () => m.window_overview(),
+  cache: () => m.word_category_build_cache(),
+  images: () => m.word_category_images(),
+  containers: () => m.word_category_containers(),
+  volumes: () => m.word_category_volumes(),
+  builders: () => m.builders_title(),
+  history: () => m.history_title(),
+  settings: () => m.window_settings(),
+};
+
+export function placeWord(place: Place): string {
+  return placeWords[place]();
+}
+
+/** The key that goes with others: ⌘ on a Mac, Ctrl elsewhere. */
+export function commandKey(platform: Platform): string {
+  return platform === 'darwin' ? '⌘' : 'Ctrl';
+}
+
+export function rescueKeys(platform: Platform): readonly string[] {
+  return [commandKey(platform), 'E'];
+}
+
+/** As `aria-keyshortcuts` names keys. */
+export function ariaKeys(keys: readonly string[]): string {
+  const names: Readonly<Record<string, string>> = { '⌘': 'Meta', Ctrl: 'Control' };
+  return keys.map((key) => names[key] ?? key).join('+');
+}
+
+type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target' | 'repeat'
+>;
+
+/** What a press asks for; nothing while a field takes letters. */
+export function shortcutOf(event: KeyPress, platform: Platform): Shortcut | undefined {
+  if (isTyping(event.target) || event.altKey || event.repeat) return undefined;
+  const [command, other] =
+    platform === 'darwin' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  if (other) return undefined;
+  if (!command) return event.key === '?' ? { kind: 'show' } : undefined;
+  return event.shiftKey ? undefined : withCommand(event.key.toLowerCase());
+}
+
+function withCommand(key: string): Shortcut | undefined {
+  const place = key === ',' ? 'settings' : PLACES[Number(key) - 1];
+  if (place !== undefined) return { kind: 'go', place };
+  if (key === 'r') return { kind: 'refresh' };
+  return key === 'e' ? { kind: 'rescue' } : undefined;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  const letters = 'input:not([type=checkbox], [type=radio]), select, textarea';
+  return target instanceof HTMLElement && target.matches(letters);
+}
