@@ -44,8 +44,8 @@ type Views = { readonly [K in BrowseRow['kind']]: (row: Extract<BrowseRow, { kin
 
 /** Views that leave a row in. */
 const views: Views = {
-  image: ({ name, containerCount }) => [
-    ...(name === '' ? (['dangling'] as const) : []),
+  image: ({ name, shortId, containerCount }) => [
+    ...(name === shortId ? (['dangling'] as const) : []),
     ...(containerCount === 0 ? (['unused'] as const) : []),
   ],
   container: ({ state, log }) => [

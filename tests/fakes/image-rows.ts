@@ -34,7 +34,7 @@ export function imageRows(nowMs: number): ImageRow[] {
       freesBytes: 0,
     },
     {
-      name: '',
+      name: '9f3c4e1d7a20',
       sizeBytes: 1.38 * GB,
       uniqueBytes: 188 * MB,
       use: { kind: 'last-used', atMs: nowMs - 3 * DAY_MS },
