@@ -58,6 +58,8 @@ export class Bilge {
         this.store.update({ engine: this.#unlessSame(engine) });
       },
       onReading: (reading) => this.#onReading(reading),
+      newStop: parts.newStop,
+      onMeasuring: (measuring) => this.store.update({ measuring }),
       onWeighed: (usage) => this.store.update({ usage: { ...this.store.state.usage, ...usage } }),
     });
     this.scheduler = new Scheduler(

@@ -3,11 +3,12 @@
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
+import { Measuring, type MeasuringParts } from './measuring.ts';
 import { EngineError, type Engine, type EngineEvent, type EventListener } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { DEPTHS, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
-export interface MonitorParts extends UsageReaderParts {
+export interface MonitorParts extends UsageReaderParts, MeasuringParts {
   readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
   readonly onReading: (reading: Reading) => void;
   /** Hears what the monitor hears of the engine in view. */
@@ -34,6 +35,7 @@ interface Connection {
 
 export class Monitor {
   readonly #parts: MonitorParts;
+  readonly #measuring: Measuring;
   #engine: Engine | undefined;
   /** Of this engine alone. */
   #reader: UsageReader;
@@ -53,6 +55,7 @@ export class Monitor {
 
   constructor(parts: MonitorParts) {
     this.#parts = parts;
+    this.#measuring = new Measuring(parts);
     this.#reader = new UsageReader(parts);
   }
 
@@ -77,8 +80,14 @@ export class Monitor {
    */
   async refresh(): Promise<void> {
     this.#tries = 0;
-    await this.#read('cache');
+    // Where there is no cheap reading, that would be all of it twice.
+    if (this.#connection?.isCheap !== false) await this.#read('cache');
     if (this.#connection !== undefined) await this.#read('full');
+  }
+
+  /** Containers and volumes keep the sizes they had, with their age; the engine ends its walk. */
+  stopMeasuring(): void {
+    this.#measuring.stop();
   }
 
   /** The window shows figures: read more often while it does. */
@@ -88,7 +97,7 @@ export class Monitor {
     else this.#arm();
   }
 
-  /** All of the engine, as of the last reading that took in more than its cache. */
+  /** All of the engine, as of the last reading that took in more than its cache; with the sizes last measured. */
   get inventory(): Inventory | undefined {
     return this.#reader.inventory;
   }
@@ -103,10 +112,14 @@ export class Monitor {
     this.#parts.onWeighed(this.#reader.weighAgain());
   }
 
-  /** While a clean runs nothing is read: a df makes BuildKit skip the records it measures. */
+  /**
+   * While a clean runs nothing is read: a df makes BuildKit skip the records it measures. Nor does a clean wait until every file
+   * of every volume was counted.
+   */
   hold(isHeld: boolean): void {
     const isReleased = this.#isHeld && !isHeld;
     this.#isHeld = isHeld;
+    if (isHeld) this.#measuring.stop();
     if (isReleased) void this.#read('light');
   }
 
@@ -151,8 +164,11 @@ export class Monitor {
     const connection = this.#connection ?? (await this.#connect(engine));
     const reader = this.#reader;
     const startedAtMs = this.#parts.clock.nowMs();
-    const usage = await reader.read(connection, depth);
-    if (engine !== this.#engine) return;
+    const usage =
+      depth === 'full'
+        ? await this.#measuring.run((stop) => reader.read(connection, depth, stop))
+        : await reader.read(connection, depth);
+    if (usage === undefined || engine !== this.#engine) return;
     const nowMs = this.#parts.clock.nowMs();
     this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
     const { facts, identity } = connection;

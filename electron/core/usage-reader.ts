@@ -6,7 +6,9 @@ import type { Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
 import { withLayers } from './cleaning/read-for-plan.ts';
-import type { CacheReading, Clock, DiskProbe, Engine } from './ports.ts';
+import { isSameEngine } from './engine-key.ts';
+import { sizesOf, withSizes, type MeasuredSizes } from './measured-sizes.ts';
+import type { CacheReading, Clock, DiskProbe, Engine, Stop } from './ports.ts';
 import { unlessChanged } from './usage/same-records.ts';
 import { readingOfCache, readingOfFrees, readingsOfInventory } from './usage-readings.ts';
 
@@ -30,7 +32,10 @@ interface Source {
 export class UsageReader {
   readonly #parts: UsageReaderParts;
   #cache: Pick<CacheReading, 'records' | 'takenAtMs'> | undefined;
+  /** Of one reading alone. */
   #inventory: Inventory | undefined;
+  #sized: Inventory | undefined;
+  #measured: { readonly identity: EngineIdentity; readonly sizes: MeasuredSizes } | undefined;
 
   constructor(parts: UsageReaderParts) {
     this.#parts = parts;
@@ -41,13 +46,13 @@ export class UsageReader {
     return this.#cache;
   }
 
-  /** Of the last reading that took in more than the cache. */
+  /** Of the last reading that took in more than the cache; with the sizes last measured, however long ago. */
   get inventory(): Inventory | undefined {
-    return this.#inventory;
+    return this.#sized;
   }
 
   /** The parts that were read. Fails with an `EngineError`. */
-  async read({ engine, identity, isCheap }: Source, depth: Depth): Promise<Partial<Usage>> {
+  async read({ engine, identity, isCheap }: Source, depth: Depth, stop?: Stop): Promise<Partial<Usage>> {
     const { guard, presets } = this.#parts;
     const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
     const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
@@ -56,17 +61,25 @@ export class UsageReader {
       this.#cache = { ...reading, records: unlessChanged(this.#cache?.records, records) };
       return { disk, cache: readingOfCache(this.#cache, guard()) };
     }
-    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light');
+    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light', stop);
     this.#inventory = {
       ...read,
       records: unlessChanged(this.#cache?.records, read.records),
-      images: await withLayers(engine, read.images),
+      images: await withLayers(engine, read.images, stop),
     };
     this.#cache = this.#inventory;
-    return {
-      disk,
-      ...readingsOfInventory(this.#inventory, depth === 'full' || !isCheap, guard(), presets()),
-    };
+    const measuresAll = depth === 'full' || !isCheap;
+    this.#sized = this.#withSizes(this.#inventory, identity, measuresAll);
+    return { disk, ...readingsOfInventory(this.#inventory, measuresAll, guard(), presets()) };
+  }
+
+  /** Another engine may have come up behind the same address: its volumes may have the names of the old one's. */
+  #withSizes(inventory: Inventory, identity: EngineIdentity, measuresAll: boolean): Inventory {
+    if (measuresAll) this.#measured = { identity, sizes: sizesOf(inventory) };
+    const measured = this.#measured;
+    return measured !== undefined && isSameEngine(measured.identity, identity)
+      ? withSizes(inventory, measured.sizes)
+      : inventory;
   }
 
   /** What rules and presets decide, from what was read last. */

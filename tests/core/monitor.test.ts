@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Guard } from '../../electron/core/cleaning/clean-scope.ts';
 import { Monitor } from '../../electron/core/monitor.ts';
-import type { EngineStatus, Usage } from '../../shared/state.ts';
+import type { AppState, EngineStatus, Usage } from '../../shared/state.ts';
 import { FakeClock, settled } from '../fakes/fake-clock.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';
+import { stopSignal } from '../fakes/memory-host.ts';
 import { aRecord } from './usage/arbitrary-records.ts';
 
 const SECOND_MS = 1_000;
@@ -14,6 +15,7 @@ let engine: MemoryEngine;
 let monitor: Monitor;
 let statuses: EngineStatus[];
 let usages: Partial<Usage>[];
+let measurings: AppState['measuring'][];
 let guard: Guard;
 
 beforeEach(() => {
@@ -21,12 +23,15 @@ beforeEach(() => {
   engine = new MemoryEngine({ records: [aRecord({ id: 'a', sizeBytes: 7 })] });
   statuses = [];
   usages = [];
+  measurings = [];
   guard = { protectRules: [], keepsKnownTools: true };
   monitor = new Monitor({
     clock,
     disk: { space: async () => undefined },
     guard: () => guard,
     presets: () => [],
+    newStop: stopSignal,
+    onMeasuring: (measuring) => measurings.push(measuring),
     onStatus: (status) => statuses.push(status),
     listener: { onEvent: () => undefined, onLost: () => undefined },
     onWeighed: (usage) => usages.push(usage),

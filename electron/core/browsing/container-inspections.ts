@@ -3,6 +3,7 @@
 import type { ContainerLog } from '../../../shared/browse.ts';
 import type { Container } from '../../../shared/usage.ts';
 import type { Clock, ContainerInspection, Engine, LogFiles } from '../ports.ts';
+import { rowText } from './cut-text.ts';
 import type { BrowseReading } from './listing.ts';
 
 /** A list waits no longer; what comes later is there when it is looked at again. */
@@ -89,7 +90,14 @@ export class ContainerInspections {
           {
             log: { path, driver, isUnrotated },
           },
-        ]) => [id, { driver, isUnrotated, sizeBytes: path === undefined ? undefined : sizes.get(path) }],
+        ]) => [
+          id,
+          {
+            driver: rowText(driver),
+            isUnrotated,
+            sizeBytes: path === undefined ? undefined : sizes.get(path),
+          },
+        ],
       ),
     );
   }

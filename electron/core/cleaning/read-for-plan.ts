@@ -3,7 +3,7 @@
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { EngineIdentity } from '../../../shared/plan.ts';
 import type { Image, Inventory } from '../../../shared/usage.ts';
-import { EngineError, type Clock, type Engine } from '../ports.ts';
+import { EngineError, type Clock, type Engine, type Stop } from '../ports.ts';
 
 /** `light` measures the cache alone, `plan` all but the sizes of volumes. */
 export type PlanDepth = 'light' | 'plan' | 'full';
@@ -53,7 +53,14 @@ export async function readForPlan(
 }
 
 /** The same images with their layer chains. */
-export async function withLayers(engine: Engine, images: readonly Image[]): Promise<readonly Image[]> {
-  const layers = await engine.readLayers(images.map((image) => image.id));
+export async function withLayers(
+  engine: Engine,
+  images: readonly Image[],
+  stop?: Stop,
+): Promise<readonly Image[]> {
+  const layers = await engine.readLayers(
+    images.map((image) => image.id),
+    stop,
+  );
   return images.map((image) => ({ ...image, layers: layers.get(image.id) }));
 }

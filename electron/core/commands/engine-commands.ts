@@ -31,7 +31,7 @@ export class EngineCommands {
   }
 
   stopMeasuring(): void {
-    // Nothing can be stopped yet.
+    this.#helm.monitor.stopMeasuring();
   }
 
   async choose(token: string): Promise<AppState> {

@@ -1,0 +1,39 @@
+/** The one measuring of containers and volumes that may run: it says since when, and it can be stopped. */
+
+import type { AppState } from '../../shared/state.ts';
+import type { Clock, Stop } from './ports.ts';
+
+export interface MeasuringParts {
+  readonly clock: Clock;
+  readonly newStop: () => Stop & { abort(): void };
+  readonly onMeasuring: (measuring: AppState['measuring']) => void;
+}
+
+export class Measuring {
+  readonly #parts: MeasuringParts;
+  #stop: ReturnType<MeasuringParts['newStop']> | undefined;
+
+  constructor(parts: MeasuringParts) {
+    this.#parts = parts;
+  }
+
+  /** Undefined where it was stopped. Fails as the reading does. */
+  async run<T>(read: (stop: Stop) => Promise<T>): Promise<T | undefined> {
+    const stop = this.#parts.newStop();
+    this.#stop = stop;
+    this.#parts.onMeasuring({ sinceMs: this.#parts.clock.nowMs() });
+    try {
+      return await read(stop);
+    } catch (error) {
+      if (stop.aborted) return undefined;
+      throw error;
+    } finally {
+      this.#stop = undefined;
+      this.#parts.onMeasuring(undefined);
+    }
+  }
+
+  stop(): void {
+    this.#stop?.abort();
+  }
+}
