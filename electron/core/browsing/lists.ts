@@ -13,19 +13,24 @@ import type { ItemRef } from '../cleaning/row-numbers.ts';
 import { KINDS } from './kinds.ts';
 import type { Pager } from './list-pager.ts';
 import type { BrowseReading, BrowseRows } from './listing.ts';
+import { isSameCache } from './record-facts.ts';
 import { recordMap } from './record-map.ts';
 import { RecordTree } from './record-tree.ts';
 
 export class Lists {
   readonly reading: BrowseReading;
   readonly #rows: BrowseRows;
-  readonly #tree: RecordTree;
+  #tree: RecordTree | undefined;
   readonly #pagers = new Map<BrowseKind, Pager | undefined>();
 
-  constructor(reading: BrowseReading, rows: BrowseRows) {
+  /** `before` lends what is still true: most readings change nothing of the cache. */
+  constructor(reading: BrowseReading, rows: BrowseRows, before?: Lists) {
     this.reading = reading;
     this.#rows = rows;
-    this.#tree = new RecordTree(reading, rows);
+    if (before === undefined || !isSameCache(before.reading, reading)) return;
+    this.#tree = before.#tree;
+    const records = before.#pagers.get('record');
+    if (records !== undefined) this.#pagers.set('record', records);
   }
 
   /** Undefined while nothing of the kind was read. */
@@ -37,7 +42,9 @@ export class Lists {
   /** Of records, whatever kind the filter names. */
   tree(query: TreeQuery): TreePage {
     const found = this.#records(query.filter);
-    return found === undefined ? { rows: [], total: 0 } : this.#tree.page(query, found);
+    if (found === undefined) return { rows: [], total: 0 };
+    this.#tree ??= new RecordTree(this.reading, this.#rows);
+    return this.#tree.page(query, found);
   }
 
   map(filter: BrowseFilter): MapNode | undefined {

@@ -1,10 +1,9 @@
 /** What is known of every cache record of one reading, by place: worked out once for list, tree, map and details. */
 
-import type { RecordStanding } from '../../../shared/usage.ts';
+import type { CacheRecord, RecordStanding } from '../../../shared/usage.ts';
 import { certainRecordBytes } from '../cleaning/predict.ts';
 import { protectsRecord } from '../cleaning/protect.ts';
 import { forestOf, type Forest } from '../usage/forest.ts';
-import { oncePerReading } from '../usage/once-per-reading.ts';
 import { recordStandings } from '../usage/record-standings.ts';
 import { sumsBelow } from '../usage/sums-below.ts';
 import type { BrowseReading } from './listing.ts';
@@ -27,17 +26,52 @@ export interface RecordFacts {
   readonly freedBy: (isFound: Uint8Array) => number;
 }
 
-export const recordFacts = oncePerReading(({ records, inventory, guard }: BrowseReading): RecordFacts => {
+/** What they follow from: a reading with the same of it, as most are, has the same facts. */
+interface FactsBasis {
+  readonly protectRules: BrowseReading['guard']['protectRules'];
+  readonly hasImages: boolean;
+}
+
+const known = new WeakMap<
+  readonly CacheRecord[],
+  { readonly basis: FactsBasis; readonly facts: RecordFacts }
+>();
+
+export function recordFacts(reading: BrowseReading): RecordFacts {
+  const basis = basisOf(reading);
+  const before = known.get(reading.records);
+  if (before !== undefined && isSameBasis(before.basis, basis)) return before.facts;
+  const facts = workedOut(reading.records, basis);
+  known.set(reading.records, { basis, facts });
+  return facts;
+}
+
+/** The facts of both are the same. */
+export function isSameCache(one: BrowseReading, other: BrowseReading): boolean {
+  return one.records === other.records && isSameBasis(basisOf(one), basisOf(other));
+}
+
+/** Where images were not read, there may be some. */
+function basisOf({ guard, inventory }: BrowseReading): FactsBasis {
+  return {
+    protectRules: guard.protectRules,
+    hasImages: inventory === undefined || inventory.images.length > 0,
+  };
+}
+
+function isSameBasis(one: FactsBasis, other: FactsBasis): boolean {
+  return one.protectRules === other.protectRules && one.hasImages === other.hasImages;
+}
+
+function workedOut(records: readonly CacheRecord[], { protectRules, hasImages }: FactsBasis): RecordFacts {
   const forest = forestOf(records);
-  const isProtected = protectsRecord(guard.protectRules);
+  const isProtected = protectsRecord(protectRules);
   const standings = recordStandings(records, isProtected);
   const ownStandings = records.map((record): RecordStanding => {
     if (record.isInUse) return 'in-use';
     if (isProtected(record)) return 'protected';
     return record.isShared ? 'shared' : 'frees-now';
   });
-  // Where images were not read, there may be some.
-  const hasImages = inventory === undefined || inventory.images.length > 0;
   const certain = Float64Array.from(records, (record) => certainRecordBytes(record, hasImages));
   const sums = sumsBelow(forest);
   const canMark = (place: number): boolean =>
@@ -56,4 +90,4 @@ export const recordFacts = oncePerReading(({ records, inventory, guard }: Browse
       return certain.reduce((total, bytes, place) => (stays[place] === 1 ? total : total + bytes), 0);
     },
   };
-});
+}

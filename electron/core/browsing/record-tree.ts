@@ -1,10 +1,11 @@
 /** The build cache by what was made from what, one level at a time. */
 
 import { BROWSE_PAGE_SIZE, type RecordRow, type TreePage, type TreeQuery } from '../../../shared/browse.ts';
+import type { CacheRecord } from '../../../shared/usage.ts';
 import { childrenOf } from '../usage/children-of.ts';
 import type { Found } from './finder.ts';
 import type { BrowseReading, BrowseRows } from './listing.ts';
-import { recordFacts } from './record-facts.ts';
+import { recordFacts, type RecordFacts } from './record-facts.ts';
 import { recordRow } from './record-listing.ts';
 
 /**
@@ -12,7 +13,8 @@ import { recordRow } from './record-listing.ts';
  * `childCount` says how many the level below shows. A record with several parents is below each of them.
  */
 export class RecordTree {
-  readonly #reading: BrowseReading;
+  readonly #records: readonly CacheRecord[];
+  readonly #facts: RecordFacts;
   readonly #rows: BrowseRows;
   readonly #placeOf: ReadonlyMap<string, number>;
   /** The last level that was looked at: its later pages cost nothing but their rows. */
@@ -21,7 +23,8 @@ export class RecordTree {
   #shown: { readonly found: Found; readonly isShown: Uint8Array } | undefined;
 
   constructor(reading: BrowseReading, rows: BrowseRows) {
-    this.#reading = reading;
+    this.#records = reading.records;
+    this.#facts = recordFacts(reading);
     this.#rows = rows;
     this.#placeOf = new Map(reading.records.map(({ id }, place) => [id, place]));
   }
@@ -41,7 +44,7 @@ export class RecordTree {
     if (parent !== null && place === undefined) return new Int32Array();
     const level = this.#level;
     if (level?.found === found && level.parent === place) return level.places;
-    const { treeBytes } = recordFacts(this.#reading);
+    const { treeBytes } = this.#facts;
     const places = (place === undefined ? this.#roots(found) : this.#children(place, found)).sort(
       (one, other) => (treeBytes[other] ?? 0) - (treeBytes[one] ?? 0) || one - other,
     );
@@ -50,7 +53,7 @@ export class RecordTree {
   }
 
   #roots(found: Found): Int32Array {
-    const { forest } = recordFacts(this.#reading);
+    const { forest } = this.#facts;
     const isShown = this.#isShown(found);
     const places = new Int32Array(forest.size);
     let count = 0;
@@ -61,22 +64,22 @@ export class RecordTree {
 
   #children(place: number, found: Found): Int32Array {
     const isShown = this.#isShown(found);
-    return childrenOf(recordFacts(this.#reading).forest)(place).filter((child) => isShown[child] === 1);
+    return childrenOf(this.#facts.forest)(place).filter((child) => isShown[child] === 1);
   }
 
   #isShown(found: Found): Uint8Array {
     if (this.#shown?.found !== found) {
-      const { forest } = recordFacts(this.#reading);
-      const isShown = forest.heldBy(this.#reading.records, (_, place) => found.isFound[place] === 1);
+      const { forest } = this.#facts;
+      const isShown = forest.heldBy(this.#records, (_, place) => found.isFound[place] === 1);
       this.#shown = { found, isShown };
     }
     return this.#shown.isShown;
   }
 
   #row(place: number, found: Found): readonly RecordRow[] {
-    const record = this.#reading.records[place];
+    const record = this.#records[place];
     if (record === undefined) return [];
-    const row = recordRow(recordFacts(this.#reading))(record, this.#rows.of('record', record.id), place);
+    const row = recordRow(this.#facts)(record, this.#rows.of('record', record.id), place);
     return [{ ...row, childCount: this.#children(place, found).length }];
   }
 

@@ -98,7 +98,7 @@ export class BrowseCommands {
       ...this.#beside(),
     };
     if (this.#lists === undefined || !isSame(this.#lists.reading, reading))
-      this.#lists = new Lists(reading, rows);
+      this.#lists = new Lists(reading, rows, this.#lists);
     return this.#lists;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BrowseFilter, BrowsePage } from '../../../shared/browse.ts';
 import { MARKED_PRESET } from '../../../shared/clean-options.ts';
+import type { Inventory } from '../../../shared/usage.ts';
 import { settled } from '../../fakes/fake-clock.ts';
 import { aRunningCore, type RunningCore } from '../a-running-core.ts';
 import { anImage, ENGINE_NOW_MS } from '../an-inventory.ts';
@@ -51,6 +52,27 @@ describe('browsing', () => {
     await bilge.monitor.refresh();
     const page = browsing.page({ ...LARGEST, filter: ALL });
     expect(page).toMatchObject({ takenAtMs: ENGINE_NOW_MS + 60_000 });
+  });
+
+  test('goes on with the lists of a cache that stayed as it was, and not where it decides otherwise', async () => {
+    const { browsing, engines, bilge } = await aBrowsingCore();
+    const base = { text: 'RUN base' };
+    const freesBytes = (): number | undefined => {
+      const page = browsing.page({ ...LARGEST, filter: { ...ALL, ...base } });
+      return page.kind === 'page' ? page.rows[0]?.freesBytes : undefined;
+    };
+    const read = async (given: Partial<Inventory>): Promise<void> => {
+      engines.first.inventory = { ...engines.first.inventory, ...given };
+      await bilge.monitor.refresh();
+    };
+    const pulled = [aRecord({ id: 'p', description: 'pulled from RUN base', sizeBytes: 7 })];
+    await read({ records: pulled });
+    expect(freesBytes()).toBe(7);
+    await read({ records: pulled.map((record) => ({ ...record })) });
+    expect(freesBytes()).toBe(7);
+    // An image may hold the bytes of a base layer.
+    await read({ images: [anImage({ id: 'i1' })] });
+    expect(freesBytes()).toBe(0);
   });
 
   test('follows a rule as it is made', async () => {
