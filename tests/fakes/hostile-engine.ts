@@ -42,7 +42,7 @@ export function hostileState(nowMs: number): SampleState {
     records: each.map((index) => ({
       id: `record${index}`,
       parentIds: index % 4 === 0 ? [] : [`record${index - 1}`],
-      type: index % 5 === 4 ? text(index) : 'regular',
+      type: index % 2 === 1 ? text(index) : 'regular',
       description: text(index),
       sizeBytes: (index + 1) * MB,
       createdAtMs: atMs(index),
@@ -91,6 +91,10 @@ export function hostileState(nowMs: number): SampleState {
   };
 }
 
+function volumeItem({ name, labels }: SampleState['volumes'][number]): object {
+  return { Name: name, Driver: name, Labels: labels, CreatedAt: name, Options: labels, Mountpoint: name };
+}
+
 function imageId(index: number): string {
   return `sha256:${String(index).padStart(64, 'a')}`;
 }
@@ -112,6 +116,7 @@ export function hostileAnswers({ path }: Asked): Scripted {
     return {
       json: { Version: text(3), ApiVersion: '1.51', MinAPIVersion: '1.24', Components: [{ Name: text(4) }] },
     };
+  if (path === '/volumes') return { json: { Volumes: hostileState(Date.now()).volumes.map(volumeItem) } };
   const [, id] = /^\/containers\/c0*(\d+)\/json$/.exec(path) ?? [];
   if (id === undefined) return undefined;
   const index = Number(id);

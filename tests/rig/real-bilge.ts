@@ -11,7 +11,7 @@ import type { RigEngine } from './engines.ts';
 
 /** Its files are in `BILGE_HOME`. `clockOf` sets this computer's clock wrong. */
 export async function startBilge(
-  rig: RigEngine,
+  rig: Pick<RigEngine, 'endpoint'>,
   clockOf: (clock: Clock) => Clock = (clock) => clock,
 ): Promise<Bilge> {
   const host = await openHost({ holdsProcess: false });

@@ -10,6 +10,7 @@ import {
 import { type PlanGroupSummary, type PlanRow } from '../../../shared/plan-sheet.ts';
 import type { KeptGroup, Plan } from '../../../shared/plan.ts';
 import type { ProtectRule } from '../../../shared/protect-rule.ts';
+import { rowText } from '../browsing/cut-text.ts';
 import { canTick, type Choice, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';
 import { shortId } from './image-names.ts';
@@ -101,12 +102,14 @@ export class PlanDraft {
   }
 
   #row<Kind extends ItemKind>(kind: Kind, choice: Choice<ItemOf[Kind]>): PlanRow {
-    const { id, references, digests: _, ...weight } = planItem(this.#weighed, kind, choice);
+    const { id, references, digests: _, name, cacheType, ...weight } = planItem(this.#weighed, kind, choice);
     return {
       ...weight,
+      name: rowText(name),
+      cacheType: rowText(cacheType),
       sizeBytes: this.#lists.shownBytes(kind, choice),
       row: this.rows.of(kind, id),
-      otherNames: references.filter((name) => name !== weight.name),
+      otherNames: references.filter((each) => each !== name).map((each) => rowText(each)),
       shortId: shortId(id),
       keep: choice.keep,
       canTick: canTick(choice),
@@ -118,6 +121,6 @@ export class PlanDraft {
 
   #lastUserOf(volume: string): string | undefined {
     this.#lastUsers ??= lastUsers(this.reading.inventory.containers);
-    return this.#lastUsers.get(volume);
+    return rowText(this.#lastUsers.get(volume));
   }
 }

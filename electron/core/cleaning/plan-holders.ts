@@ -3,6 +3,7 @@
 import type { ItemKind } from '../../../shared/clean-options.ts';
 import type { Holder } from '../../../shared/plan-sheet.ts';
 import type { CacheRecord, Image, Inventory } from '../../../shared/usage.ts';
+import { rowText } from '../browsing/cut-text.ts';
 import { recordHolders } from '../usage/record-holders.ts';
 import { TRAITS, type AnyItem } from './item-traits.ts';
 import type { Weighed } from './weigh-scope.ts';
@@ -16,7 +17,7 @@ export function planHolders(
   return (kind, item) =>
     kind === 'record'
       ? recordHolders(inventory)(item as CacheRecord).map(({ image, confidence }) => ({
-          name: TRAITS.image.name(image),
+          name: rowText(TRAITS.image.name(image)),
           confidence,
           goes: going.has(image),
         }))

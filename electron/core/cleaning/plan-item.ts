@@ -3,6 +3,7 @@
 import type { ItemKind } from '../../../shared/clean-options.ts';
 import type { PlanItem } from '../../../shared/plan.ts';
 import type { CacheRecord, Image } from '../../../shared/usage.ts';
+import { rowText } from '../browsing/cut-text.ts';
 import type { Choice } from './clean-scope.ts';
 import { traitsOf, type AnyItem } from './item-traits.ts';
 import type { Weighed } from './weigh-scope.ts';
@@ -22,7 +23,8 @@ export function planItem(weighed: Weighed, kind: ItemKind, { item, why, keep }: 
   return {
     kind,
     id: traits.id(item),
-    name: traits.name(item),
+    // A record is deleted by its id; a whole script in its name would fill the journal.
+    name: kind === 'record' ? rowText(traits.name(item)) : traits.name(item),
     sizeBytes: isImage && goes ? (weighed.layerBytes.get((item as Image).id) ?? 0) : ownBytes,
     freesBytes: goes ? certainBytesOf(weighed, kind, item, ownBytes) : 0,
     why,

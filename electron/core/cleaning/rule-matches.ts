@@ -5,6 +5,7 @@ import type { RuleMatch } from '../../../shared/contract.ts';
 import { DELETE_ORDER } from '../../../shared/plan.ts';
 import type { ProtectRule } from '../../../shared/protect-rule.ts';
 import type { Inventory } from '../../../shared/usage.ts';
+import { rowText } from '../browsing/cut-text.ts';
 import { sumOf } from '../usage/sum-of.ts';
 import { traitsOf, type AnyItem } from './item-traits.ts';
 import { protector } from './protect.ts';
@@ -25,7 +26,7 @@ export function ruleMatches(rules: readonly ProtectRule[], inventory: Inventory)
       rule,
       count: found.length,
       sizeBytes: sumOf(found, (each) => each.sizeBytes),
-      examples: found.slice(0, EXAMPLES).map(({ name }) => name),
+      examples: found.slice(0, EXAMPLES).map(({ name }) => rowText(name)),
     };
   });
 }
