@@ -14,7 +14,7 @@ export function cacheScenesAt(nowMs: number): Readonly<Record<string, Scene>> {
   const answers: Partial<Handlers> = {
     ...lists,
     ...plan,
-    ...(planMarked && { planMarked: () => planMarked({ preset: 'cache' }) }),
+    planMarked: () => planMarked({ preset: 'cache' }),
     itemDetails: async (input) => withHolders(await lists.itemDetails(input)),
   };
   const cache: Scene = { goesTo: 'cache', state, answers };
