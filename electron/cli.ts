@@ -6,7 +6,9 @@ import type { Settings } from '../shared/settings.ts';
 import { errorNext, errorWhat } from '../shared/words.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { parseCommand, type Command, type Target } from './cli/arguments.ts';
-import { cleanCommand, planCommand, resumeCommand, type CleanSurroundings } from './cli/clean-command.ts';
+import { readBuilders } from './cli/builder-report.ts';
+import { cleanCommand, planCommand, resumeCommand } from './cli/clean-command.ts';
+import type { CleanSurroundings } from './cli/clean-surroundings.ts';
 import { dfDocument, dfItems, dfText } from './cli/df-report.ts';
 import { EXIT, type ExitCode } from './cli/exit-codes.ts';
 import { historyCommand } from './cli/history-command.ts';
@@ -90,7 +92,9 @@ async function df(
   const inventory = { ...read, images: await withLayers(engine, read.images) };
   const disk = await host.disk.space(identity.rootDir, identity.endpoint);
   const { protectRules } = await host.settingsFile.read();
-  const given = { facts, identity, inventory, disk, protectRules };
+  // Asking a builder runs a program in its container: nobody waits for what is not shown.
+  const builders = isJson || isVerbose ? await readBuilders(engine, inventory.volumes, protectRules) : [];
+  const given = { facts, identity, inventory, disk, protectRules, builders };
   const document = { ...dfDocument(given), ...(isVerbose && { items: dfItems(given) }) };
   terminal.line(isJson ? jsonLine(document) : dfText(given, isVerbose));
   return EXIT.done;

@@ -56,7 +56,7 @@ const MANNER: readonly OptionName[] = [...TARGET, 'yes', 'wait', 'no-wait', 'whi
 // prettier-ignore
 const PLAN: readonly OptionName[] = [
   ...TARGET, 'verbose', 'older-than', 'keep-storage', 'keep-images', 'keep-cache-mounts', 'no-keep-cache-mounts',
-  'only', 'label', 'name', 'project', 'protect', 'volumes', 'volume',
+  'only', 'label', 'name', 'project', 'protect', 'volumes', 'volume', 'builder',
 ];
 const TAKES: Readonly<Record<CommandName | 'resume', readonly OptionName[]>> = {
   df: [...TARGET, 'verbose'],

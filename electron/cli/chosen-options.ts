@@ -28,7 +28,16 @@ export function chosenOptions(request: CleanRequest, saved: readonly CustomPrese
   const kinds = request.takesAnonymousVolumes
     ? [...new Set([...options.kinds, 'volume' as const])]
     : options.kinds;
-  return { options: narrowed({ ...options, kinds }, request), presetName: name };
+  return { options: ofBuilder(narrowed({ ...options, kinds }, request), request), presetName: name };
+}
+
+/** A builder has nothing but records, which bear no labels, names or projects. */
+function ofBuilder(options: CleanOptions, { preset, builder }: CleanRequest): CleanOptions {
+  if (builder === undefined) return options;
+  const { kinds, labels, names, projects } = options;
+  if (!kinds.includes('record') || labels.length + names.length + projects.length > 0)
+    throw new UsageError(m.cli_builder_cache_alone({ preset: plainText(preset, 40) }));
+  return { ...options, kinds: ['record'] };
 }
 
 interface PresetCalled {

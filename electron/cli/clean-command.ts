@@ -2,12 +2,14 @@
 
 import { m } from '../../shared/paraglide/messages.js';
 import type { Receipt } from '../../shared/plan.ts';
-import type { Settings } from '../../shared/settings.ts';
+import { problemWord } from '../../shared/words.ts';
+import { cleanedEngine } from '../core/cleaning/cleaned-engine.ts';
 import { Cleaner, type RunAnswer } from '../core/cleaning/cleaner.ts';
-import type { Engine, UnfinishedClean } from '../core/ports.ts';
-import type { Host } from '../host/open-host.ts';
+import type { UnfinishedClean } from '../core/ports.ts';
 import type { CleanManner, Command } from './arguments.ts';
-import { draftClean, guardOf, type DraftedClean, type FreshDraft } from './draft-clean.ts';
+import type { CleanSurroundings } from './clean-surroundings.ts';
+import { draftAll, type Drafts } from './draft-all.ts';
+import { guardOf, type DraftedClean, type FreshDraft } from './draft-clean.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { jsonLine } from './json-line.ts';
 import { leftOfClean } from './left-of-clean.ts';
@@ -22,49 +24,62 @@ type PlanCommand = Extract<Command, { kind: 'plan' }>;
 type CleanCommand = Extract<Command, { kind: 'clean' }>;
 type ResumeCommand = Extract<Command, { kind: 'resume' }>;
 
-export interface CleanSurroundings {
-  readonly engine: Engine;
-  readonly host: Host;
-  readonly terminal: Terminal;
-  readonly settings: Settings;
-}
-
 export async function planCommand(given: CleanSurroundings, command: PlanCommand): Promise<ExitCode> {
-  const { terminal, host } = given;
-  const { isVerbose, target } = command;
-  const drafted = await draftClean({ ...host, ...given }, command.request, !target.isJson);
-  tellIdleRules(drafted, terminal);
-  terminal.line(
-    target.isJson ? jsonLine(planDocument(drafted)) : planText(drafted, { isVerbose, paint: terminal.paint }),
-  );
-  return EXIT.done;
+  const { terminal } = given;
+  const { isVerbose, target, request } = command;
+  const { drafts, isWhole } = await draftAll(given, request, !target.isJson);
+  tellIdleRules(drafts, terminal);
+  if (!target.isJson)
+    for (const drafted of drafts) terminal.line(planText(drafted, { isVerbose, paint: terminal.paint }));
+  else if (request.builder !== undefined)
+    terminal.line(jsonLine({ schemaVersion: 1, plans: drafts.map(planDocument) }));
+  else for (const drafted of drafts) terminal.line(jsonLine(planDocument(drafted)));
+  return isWhole ? EXIT.done : EXIT.partly;
 }
 
+/** One question for all plans; then one clean after another, until one is stopped. */
 export async function cleanCommand(given: CleanSurroundings, command: CleanCommand): Promise<ExitCode> {
-  const { terminal, host, engine, settings } = given;
+  const { terminal, host, settings } = given;
   const { isJson } = command.target;
   tellInterrupted(await host.journal.unfinished(), terminal, isJson);
   const guard = guardOf(settings, command.request);
   const cleaner = new Cleaner(host, () => guard, showCleaning(terminal, isJson));
   // Who holds what is for those who look before they say yes.
   const showsHolders = !isJson && (!command.isYes || command.isVerbose);
-  const drafted = await draftClean({ ...host, ...given }, command.request, showsHolders);
-  tellIdleRules(drafted, terminal);
-  tellPlan(drafted, command, terminal);
-  if (drafted.plan.items.length > 0) {
+  const { drafts, isWhole } = await draftAll(given, command.request, showsHolders);
+  tellIdleRules(drafts, terminal);
+  for (const drafted of drafts) tellPlan(drafted, command, terminal);
+  if (drafts.some(({ plan }) => plan.items.length > 0)) {
     const refusal = await refusalOf(terminal, command);
     if (refusal !== undefined) return refusal;
   }
-  cleaner.show(drafted.plan, engine);
-  // Nothing to delete is nothing to wait for.
-  const buildWaitMs = drafted.plan.items.length === 0 ? undefined : command.buildWaitMs;
-  const run = () => cleaner.run(drafted.plan.id, { source: 'command-line', buildWaitMs });
-  return runToReceipt(cleaner, run, terminal, isJson);
+  const code = await cleanInTurn(cleaner, drafts, command, terminal);
+  return code === EXIT.done && !isWhole ? EXIT.partly : code;
+}
+
+/** The first that did not end well says how all ended. */
+async function cleanInTurn(
+  cleaner: Cleaner,
+  drafts: Drafts['drafts'],
+  { buildWaitMs, target }: CleanManner,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let first: ExitCode = EXIT.done;
+  for (const { plan, engine } of drafts) {
+    cleaner.show(plan, engine);
+    // Nothing to delete is nothing to wait for.
+    const waitMs = plan.items.length === 0 ? undefined : buildWaitMs;
+    const run = () => cleaner.run(plan.id, { source: 'command-line', buildWaitMs: waitMs });
+    const code = await runToReceipt(cleaner, run, terminal, target.isJson);
+    if (code === EXIT.stopped) return code;
+    if (first === EXIT.done) first = code;
+  }
+  return first;
 }
 
 /** Finishes what a crash cut off. */
 export async function resumeCommand(given: CleanSurroundings, command: ResumeCommand): Promise<ExitCode> {
-  const { terminal, host, engine, settings } = given;
+  const { terminal, host, settings } = given;
   const { isJson } = command.target;
   const left = await host.journal.unfinished();
   if (left === undefined) {
@@ -80,6 +95,8 @@ export async function resumeCommand(given: CleanSurroundings, command: ResumeCom
   const refusal = await refusalOf(terminal, command);
   if (refusal !== undefined) return refusal;
   const cleaner = new Cleaner(host, () => settings, showCleaning(terminal, isJson));
+  const engine = cleanedEngine(left.plan, given.engine);
+  if (engine === undefined) throw new Refused(m.cli_builder_none());
   return runToReceipt(
     cleaner,
     () => cleaner.resume(left, engine, { source: 'command-line', buildWaitMs: command.buildWaitMs }),
@@ -88,9 +105,11 @@ export async function resumeCommand(given: CleanSurroundings, command: ResumeCom
   );
 }
 
-/** A rule that keeps nothing is more often mistyped than meant. */
-function tellIdleRules({ idleRules }: FreshDraft, terminal: Terminal): void {
-  for (const { kind, pattern } of idleRules) {
+/** A rule that keeps nothing anywhere is more often mistyped than meant. */
+function tellIdleRules(drafts: readonly FreshDraft[], terminal: Terminal): void {
+  const [first, ...others] = drafts.map(({ idleRules }) => idleRules);
+  const idle = (first ?? []).filter((rule) => others.every((rules) => rules.includes(rule)));
+  for (const { kind, pattern } of idle) {
     const rule = kind === 'name' ? pattern : `${kind}:${pattern}`;
     terminal.error(m.cli_rule_idle({ rule: plainText(rule) }));
   }
@@ -115,6 +134,8 @@ async function runToReceipt(
   const release = onInterrupt(() => cleaner.stop());
   const answer = await run();
   release();
+  // The cleans before it took longer than a plan lives.
+  if (answer.kind === 'expired') throw new Refused(problemWord('plan-expired'));
   if (answer.kind !== 'receipt') throw new Error(`The plan could not be run: ${answer.kind}`);
   const { receipt } = answer;
   terminal.line(isJson ? jsonLine(receiptDocument(receipt)) : `\n${receiptText(receipt)}`);

@@ -21,10 +21,17 @@ export interface CleanRequest {
   readonly rules: readonly ProtectRule[];
   /** Named volumes that go: typing the name is the tick and the word (safety law 3). */
   readonly volumes: readonly string[];
+  /** Name of a builder or of one of its nodes, or `all`: then its cache is cleaned, and nothing of the engine itself. */
+  readonly builder: string | undefined;
 }
 
 /** Throws `UsageError`. */
 export function cleanRequest(preset: string, options: TypedOptions): CleanRequest {
+  const beside = options.names.filter((name) => name === 'volume' || name === 'volumes');
+  if (options.has('builder') && beside.length > 0)
+    throw new UsageError(
+      m.cli_one_of({ options: ['builder', ...beside].map((name) => `--${name}`).join(', ') }),
+    );
   return {
     preset,
     changes: changesOf(options),
@@ -32,6 +39,7 @@ export function cleanRequest(preset: string, options: TypedOptions): CleanReques
     takesAnonymousVolumes: options.has('volumes'),
     rules: options.values('protect').map(ruleOf),
     volumes: options.values('volume'),
+    builder: options.value('builder'),
   };
 }
 

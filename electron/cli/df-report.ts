@@ -18,6 +18,7 @@ import { protectsRecord } from '../core/cleaning/protect.ts';
 import { summarizeImages } from '../core/usage/category-usage.ts';
 import { parityFromDf } from '../core/usage/parity.ts';
 import { recordStandings, summarizeCache } from '../core/usage/record-standings.ts';
+import { builderDocument, builderTable, type ReportedBuilder } from './builder-report.ts';
 import { plainText } from './plain-text.ts';
 import { table } from './table.ts';
 
@@ -28,6 +29,8 @@ export interface DfFacts {
   readonly disk: DiskSpace | undefined;
   /** Of the settings: what the honest view calls protected. */
   readonly protectRules: readonly ProtectRule[];
+  /** None where they were not asked. */
+  readonly builders: readonly ReportedBuilder[];
 }
 
 /** The document of `bilge df --json`; bytes are integers, times epoch ms. */
@@ -39,6 +42,8 @@ export interface DfDocument {
   readonly buildCache: Omit<CacheUsage, 'recordCount'> & { readonly records: number };
   readonly images: ImageUsage;
   readonly disk: DiskSpace | null;
+  /** Beside `buildCache`, which is the engine's own. */
+  readonly builders: readonly object[];
 }
 
 /** What `-v` adds to the document: every item, with its size as `docker system df -v` has it. */
@@ -49,7 +54,14 @@ export interface DfItems {
   readonly records: readonly CacheRecord[];
 }
 
-export function dfDocument({ facts, identity, inventory, disk, protectRules }: DfFacts): DfDocument {
+export function dfDocument({
+  facts,
+  identity,
+  inventory,
+  disk,
+  protectRules,
+  builders,
+}: DfFacts): DfDocument {
   const { recordCount, ...cache } = summarizeCache(inventory.records, protectsRecord(protectRules));
   const { name, version, apiVersion, imageStore, endpoint } = facts;
   return {
@@ -60,6 +72,7 @@ export function dfDocument({ facts, identity, inventory, disk, protectRules }: D
     buildCache: { records: recordCount, ...cache },
     images: summarizeImages(inventory.images),
     disk: disk ?? null,
+    builders: builders.map(builderDocument),
   };
 }
 
@@ -80,6 +93,7 @@ export function dfText(given: DfFacts, isVerbose: boolean): string {
     ...(disk === null
       ? []
       : [m.cli_df_disk({ free: dockerSize(disk.freeBytes), total: dockerSize(disk.totalBytes) })]),
+    ...(given.builders.length === 0 ? [] : [builderTable(given.builders)]),
     ...(isVerbose
       ? [imageTable(given.inventory.images), recordTable(given.inventory.records, given.protectRules)]
       : []),

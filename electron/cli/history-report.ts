@@ -5,6 +5,7 @@ import { m } from '../../shared/paraglide/messages.js';
 import type { CleanSource, Receipt } from '../../shared/plan.ts';
 import type { Trend } from '../../shared/state.ts';
 import { outcomeWord, presetWord } from '../../shared/words.ts';
+import { inBuilder } from './in-builder.ts';
 import { plainText } from './plain-text.ts';
 import { shortDuration } from './short-duration.ts';
 import { signedSize } from './signed-size.ts';
@@ -49,7 +50,7 @@ function row(receipt: Receipt): readonly string[] {
   const { preset, presetName, source, outcome, startedAtMs, durationMs, deleted } = receipt;
   return [
     localTime(startedAtMs),
-    plainText(presetWord(preset, presetName), 40),
+    inBuilder(receipt.engine, plainText(presetWord(preset, presetName), 40)),
     sources[source](),
     outcomeWord(outcome),
     signedSize(receipt.diskBytes ?? receipt.freedBytes),

@@ -10,6 +10,7 @@ import { isIrrecoverable } from '../core/cleaning/irrecoverable.ts';
 import { sumOf } from '../core/usage/sum-of.ts';
 import type { DraftedClean, KeptItem } from './draft-clean.ts';
 import { heldBy, mostlyHeldBy } from './held-by.ts';
+import { inBuilder } from './in-builder.ts';
 import { plainPaint, type Paint } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { table } from './table.ts';
@@ -28,6 +29,8 @@ export interface PlanDocument {
   readonly preset: PresetId;
   /** What the user called it; empty for a built-in one. */
   readonly presetName: string;
+  /** Whose cache it is; absent for the engine's own things. */
+  readonly builder?: string;
   readonly createdAtMs: number;
   readonly items: readonly Told<PlanItem>[];
   readonly kept: readonly Told<KeptItem>[];
@@ -36,11 +39,12 @@ export interface PlanDocument {
 }
 
 export function planDocument({ plan, kept }: Pick<DraftedClean, 'plan' | 'kept'>): PlanDocument {
-  const { options, presetName, createdAtMs, items, predicted, irrecoverableKinds } = plan;
+  const { options, presetName, createdAtMs, items, predicted, irrecoverableKinds, engine } = plan;
   return {
     schemaVersion: 1,
     preset: options.preset,
     presetName,
+    ...(engine.builder && { builder: engine.builder.name }),
     createdAtMs,
     items: items.map(told),
     kept: kept.map(told),
@@ -62,15 +66,15 @@ export interface PlanStyle {
 const plainStyle: PlanStyle = { isVerbose: false, paint: plainPaint };
 
 export function planText(drafted: DraftedClean, style: PlanStyle = plainStyle): string {
-  const { items, predicted, options, presetName } = drafted.plan;
+  const { items, predicted, options, presetName, engine } = drafted.plan;
   const { isVerbose, paint } = style;
   const stays = isVerbose ? keptList(drafted, style) : keptSums(drafted);
   const whyGoes = (item: PlanItem): string => joined(whyWord(item.why), heldBy(drafted.holdersOf(item)));
   const staysPart = stays === '' ? [] : [`${paint('heading', m.cli_plan_stays())}\n${stays}`];
-  if (items.length === 0) return [m.cli_plan_nothing(), ...staysPart].join('\n\n');
+  if (items.length === 0) return [inBuilder(engine, m.cli_plan_nothing()), ...staysPart].join('\n\n');
   const title = m.cli_plan_title({ preset: presetWord(options.preset, plainText(presetName)) });
   return [
-    paint('heading', title),
+    paint('heading', inBuilder(engine, title)),
     ...groupsOf(items).map((group) => groupText(group, whyGoes, style)),
     ...staysPart,
     ...lostText(items, style),

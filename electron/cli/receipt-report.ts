@@ -4,6 +4,7 @@ import { dockerSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { KeepReason, Receipt } from '../../shared/plan.ts';
 import { keepWord, outcomeWord, problemWord } from '../../shared/words.ts';
+import { inBuilder } from './in-builder.ts';
 import { plainText } from './plain-text.ts';
 import { shortDuration } from './short-duration.ts';
 import { signedSize } from './signed-size.ts';
@@ -14,6 +15,7 @@ export function receiptDocument(receipt: Receipt): Readonly<Record<string, unkno
   return {
     event: 'receipt',
     schemaVersion: 1,
+    ...(receipt.engine?.builder && { builder: receipt.engine.builder.name }),
     outcome,
     problem: problem ?? null,
     deleted,
@@ -39,7 +41,10 @@ export function receiptText(receipt: Receipt): string {
         names: plainText(names.join(', '), 120),
       }),
     ),
-    m.cli_receipt_outcome({ outcome: outcomeWord(outcome), time: shortDuration(durationMs) }),
+    inBuilder(
+      receipt.engine,
+      m.cli_receipt_outcome({ outcome: outcomeWord(outcome), time: shortDuration(durationMs) }),
+    ),
     ...(problem === undefined ? [] : [problemWord(problem)]),
     ...(outcome === 'partly' || outcome === 'stopped' ? [m.cli_receipt_again()] : []),
   ].join('\n');

@@ -28,6 +28,7 @@ const OPTIONS = {
   protect: { type: 'string' },
   volumes: { type: 'boolean' },
   volume: { type: 'string' },
+  builder: { type: 'string' },
   wait: { type: 'string' },
   'no-wait': { type: 'boolean' },
   'while-building': { type: 'boolean' },

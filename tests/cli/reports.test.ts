@@ -35,7 +35,10 @@ describe('df', () => {
     ];
     const inventory = anInventory({ records, df: { ...anInventory().df, records } });
     const identity = { endpoint: 'unix:///a', id: 'E', rootDir: '/' };
-    const lines = dfText({ facts: someFacts, identity, inventory, disk: undefined, protectRules: [] }, true)
+    const lines = dfText(
+      { facts: someFacts, identity, inventory, disk: undefined, protectRules: [], builders: [] },
+      true,
+    )
       .split('\n')
       .map((line) => line.trim().replaceAll(/ {2,}/g, ' | '));
     expect(lines[0]).toBe('box, Docker 28.5.2, unix:///var/run/docker.sock');
@@ -48,7 +51,10 @@ describe('df', () => {
     const records = [aRecord({ id: 'a\u001b[2J', description: 'RUN \u009b2J\u202e' })];
     const inventory = anInventory({ records, df: { ...anInventory().df, records } });
     const identity = { endpoint: 'unix:///a', id: 'E', rootDir: '/' };
-    const text = dfText({ facts: someFacts, identity, inventory, disk: undefined, protectRules: [] }, true);
+    const text = dfText(
+      { facts: someFacts, identity, inventory, disk: undefined, protectRules: [], builders: [] },
+      true,
+    );
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });

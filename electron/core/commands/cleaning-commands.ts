@@ -6,11 +6,12 @@ import { m } from '../../../shared/paraglide/messages.js';
 import type { CleanProblem, CleanSource, Plan } from '../../../shared/plan.ts';
 import type { AppState } from '../../../shared/state.ts';
 import type { BilgeParts } from '../bilge-parts.ts';
+import { cleanedEngine } from '../cleaning/cleaned-engine.ts';
 import type { Cleaner, RunAnswer } from '../cleaning/cleaner.ts';
 import { withConsent } from '../cleaning/consent.ts';
 import type { PlanDraft } from '../cleaning/plan-draft.ts';
 import { unplannedReceipt } from '../cleaning/unplanned-receipt.ts';
-import { EngineError, type Engine } from '../ports.ts';
+import { EngineError } from '../ports.ts';
 import type { Helm } from './helm.ts';
 import { PresetGone, type PlanCommands } from './plan-commands.ts';
 import type { ReceiptCommands } from './receipt-commands.ts';
@@ -181,11 +182,6 @@ export class CleaningCommands {
 function isConfirmation(typed: string): boolean {
   const plain = (text: string): string => text.trim().normalize('NFC').toLocaleLowerCase();
   return plain(typed) === plain(m.word_confirm_delete());
-}
-
-/** A builder is reached through its engine. */
-function cleanedEngine({ engine: { builder } }: Plan, engine: Engine | undefined): Engine | undefined {
-  return builder === undefined ? engine : engine?.builders?.open(builder);
 }
 
 /** What the plan's own window will say when it asks again. */
