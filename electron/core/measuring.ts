@@ -17,16 +17,15 @@ export class Measuring {
     this.#parts = parts;
   }
 
-  /** Undefined where it was stopped. Fails as the reading does. */
-  async run<T>(read: (stop: Stop) => Promise<T>): Promise<T | undefined> {
+  /** Over once the reading is and was told, or it was stopped. Fails as the reading does. */
+  async run(read: (stop: Stop) => Promise<void>): Promise<void> {
     const stop = this.#parts.newStop();
     this.#stop = stop;
     this.#parts.onMeasuring({ sinceMs: this.#parts.clock.nowMs() });
     try {
-      return await read(stop);
+      await read(stop);
     } catch (error) {
-      if (stop.aborted) return undefined;
-      throw error;
+      if (!stop.aborted) throw error;
     } finally {
       this.#stop = undefined;
       this.#parts.onMeasuring(undefined);

@@ -4,7 +4,7 @@ import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { Measuring, type MeasuringParts } from './measuring.ts';
-import { EngineError, type Engine, type EngineEvent, type EventListener } from './ports.ts';
+import { EngineError, type Engine, type EngineEvent, type EventListener, type Stop } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { DEPTHS, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
@@ -164,14 +164,23 @@ export class Monitor {
     const connection = this.#connection ?? (await this.#connect(engine));
     const reader = this.#reader;
     const startedAtMs = this.#parts.clock.nowMs();
-    const usage =
-      depth === 'full'
-        ? await this.#measuring.run((stop) => reader.read(connection, depth, stop))
-        : await reader.read(connection, depth);
-    if (usage === undefined || engine !== this.#engine) return;
+    const read = async (stop?: Stop): Promise<void> => {
+      const usage = await reader.read(connection, depth, stop);
+      if (engine === this.#engine) this.#tell(connection, { depth, startedAtMs, usage });
+    };
+    await (depth === 'full' ? this.#measuring.run(read) : read());
+  }
+
+  #tell(
+    { facts, identity }: Connection,
+    {
+      depth,
+      startedAtMs,
+      usage,
+    }: { readonly depth: Depth; readonly startedAtMs: number; readonly usage: Partial<Usage> },
+  ): void {
     const nowMs = this.#parts.clock.nowMs();
     this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
-    const { facts, identity } = connection;
     this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
     this.#weighAnew(usage);
   }
