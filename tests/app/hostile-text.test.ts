@@ -1,7 +1,9 @@
 /** What main tells a window of a hostile engine has an end, and none of it gets into the log. */
 
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowseKind, type BrowseFilter, type BrowseRow } from '../../shared/browse.ts';
+import { requests } from '../../shared/contract.ts';
 import { PlanGroupKind } from '../../shared/plan-sheet.ts';
 import { hostileTexts, MARK } from '../fakes/hostile-engine.ts';
 import { startHostileCore, type HostileCore } from '../fakes/hostile-core.ts';
@@ -39,6 +41,15 @@ describe('lists', () => {
     expect(rows.length).toBeGreaterThanOrEqual(hostileTexts.length);
     expect(JSON.stringify(rows)).toContain(MARK);
     expect(longestText(rows)).toBeLessThanOrEqual(MOST_IN_ROW);
+  });
+
+  test('can be asked for by the type of every record', async () => {
+    for (const row of await rowsOf('record')) {
+      const filter = { ...everything('record'), type: row.kind === 'record' ? row.type : '' };
+      expect(v.is(requests.browse.input, { filter, sort: 'name', isDescending: false, offset: 0 })).toBe(
+        true,
+      );
+    }
   });
 
   test.each(BrowseKind.options)('and so do the details of every %s', async (kind) => {

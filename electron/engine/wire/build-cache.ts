@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { CacheRecord } from '../../../shared/usage.ts';
-import { bytes, count, list, text, time } from './json-fields.ts';
+import { bytes, count, list, text, time, word } from './json-fields.ts';
 
 export const cacheRecord = v.pipe(
   v.object({
@@ -12,7 +12,7 @@ export const cacheRecord = v.pipe(
     Parents: list(v.string()),
     /** Up to API 1.41: one parent. */
     Parent: text,
-    Type: text,
+    Type: word,
     Description: text,
     // Safety hangs on these two: a record without them is not believed.
     InUse: v.boolean(),

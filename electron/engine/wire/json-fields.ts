@@ -12,6 +12,14 @@ export function list<T extends v.GenericSchema>(
 /** A text that may be null or absent: then empty. */
 export const text = v.nullish(v.string(), '');
 
+const LONGEST_WORD = 64;
+
+/** One of a few words, yet an engine may send anything: what no such word is ends early. */
+export const word = v.pipe(
+  text,
+  v.transform((value) => value.slice(0, LONGEST_WORD)),
+);
+
 /** A whole number that may be null or absent: then 0. −1, docker's "not measured", stays. */
 export const count = v.nullish(v.pipe(v.number(), v.transform(Math.trunc)), 0);
 
