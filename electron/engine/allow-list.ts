@@ -127,8 +127,9 @@ function assertQuery({ method, query: allowed, needs }: Rule, query: URLSearchPa
 
 /** A body could carry parameters of its own (Go reads form bodies before the query), an upgrade anything at all. */
 function assertHeaders({ method, body }: Rule, headers: OutgoingHttpHeaders): void {
-  const hasBody = headers['transfer-encoding'] !== undefined || declaredBytes(headers) !== 0;
-  if (headers.upgrade !== undefined || (hasBody && body === undefined))
+  const hasBody = declaredBytes(headers) !== 0;
+  const isUnbounded = headers['transfer-encoding'] !== undefined || headers.upgrade !== undefined;
+  if (isUnbounded || (hasBody && body === undefined))
     throw new ForbiddenRequest(method, 'with a body or an upgrade');
   if (Object.keys(headers).some((name) => /^x-registry-/i.test(name)))
     throw new ForbiddenRequest(method, 'with credentials for a registry');

@@ -122,3 +122,109 @@ describe('what never leaves, whatever asks for it', () => {
     expect(allowed('GET /v1.51/events', { upgrade: 'tcp' })).toThrow(/upgrade/);
   });
 });
+
+/** Head and body together, as the agent judges them. */
+const sent = (line: string, body: unknown, headers = {}): (() => void) => {
+  const [method = '', target = ''] = line.split(' ');
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return () => assertAllowed(method, target, { 'content-length': Buffer.byteLength(text), ...headers })(text);
+};
+
+describe('in the container of a builder', () => {
+  const exec = 'POST /v1.51/containers/buildx_buildkit_multi0/exec';
+  const start = `POST /v1.51/exec/${'a1'.repeat(32)}/start`;
+  const command = (...Cmd: readonly string[]) => ({ AttachStdout: true, AttachStderr: true, Cmd });
+  const asJson = ['--format', '{{json .}}'];
+
+  it.each([
+    ['du', ...asJson],
+    ['du', '--verbose'],
+    ['prune', '--all', '--filter', 'id==a1'],
+    ['prune', '--all', ...asJson, '--filter', 'id==a1', '--filter', 'id==b2'],
+    ['prune', '--all', '--keep-duration', '1500ms', ...asJson, '--filter', 'id==a1'],
+  ])('buildctl %s', (...args) => {
+    expect(sent(exec, command('buildctl', ...args))).not.toThrow();
+  });
+
+  it('a command that was made is started without a terminal, and asked how it goes', () => {
+    expect(sent(start, { Detach: false, Tty: false })).not.toThrow();
+    expect(sent(`GET /v1.51/exec/${'a1'.repeat(32)}/json`, '')).not.toThrow();
+  });
+
+  it.each([
+    ['sh', '-c', 'true'],
+    ['buildctl'],
+    ['buildctl', 'build'],
+    ['buildctl', 'du'],
+    ['buildctl', '--addr', 'tcp://elsewhere', 'du', '--verbose'],
+    ['buildctl', 'du', '--verbose', '--filter', 'id==a1'],
+    ['buildctl', 'du', '--format', '{{.}}'],
+    ['buildctl', 'prune'],
+    ['buildctl', 'prune', '--all'],
+    ['buildctl', 'prune', '--filter', 'id==a1'],
+    ['buildctl', 'prune', '--all', '--filter', ''],
+    ['buildctl', 'prune', '--all', '--filter', 'id==a1', '--filter', 'type==regular'],
+    ['buildctl', 'prune', '--all', '--filter', 'id~=a'],
+    ['buildctl', 'prune', '--all', '--filter', 'id!=a1'],
+    ['buildctl', 'prune', '--all', '--filter', 'id==a1,id==b2'],
+    ['buildctl', 'prune', '--all', '--filter', 'id==A1'],
+    ['buildctl', 'prune', '--all', '--keep-duration', '-1ms', '--filter', 'id==a1'],
+    ['buildctl', 'prune', '--all', '--keep-storage', '0', '--filter', 'id==a1'],
+    ['/tmp/buildctl', 'du', '--verbose'],
+  ])('never %s %s %s %s %s', (...words) => {
+    expect(sent(exec, command(...words))).toThrow(/^not sent/);
+  });
+
+  it.each([
+    { Tty: true },
+    { AttachStdin: true },
+    { Privileged: true },
+    { User: 'root' },
+    { Env: ['BUILDKIT_HOST=tcp://elsewhere'] },
+    { WorkingDir: '/' },
+    { DetachKeys: 'ctrl-c' },
+    { ConsoleSize: [1, 1] },
+  ])('never with %j', (extra) => {
+    const right = command('buildctl', 'du', '--verbose');
+    expect(sent(exec, { ...right, ...extra })).toThrow(/^not sent/);
+    expect(sent(exec, { ...extra, ...right })).toThrow(/^not sent/);
+  });
+
+  it.each([
+    { Detach: true, Tty: false },
+    { Detach: false, Tty: true },
+    { Tty: false, Detach: false },
+    { Detach: false, Tty: false, ConsoleSize: [1, 1] },
+    '',
+    '{"Detach":false,"Tty":false} ',
+  ])('never started with %j', (body) => expect(sent(start, body)).toThrow(/^not sent/));
+
+  it.each([
+    'POST /v1.51/containers/0ab/exec',
+    `POST /v1.51/containers/${'a1'.repeat(32)}/exec`,
+    'POST /v1.51/containers/web/exec',
+    'POST /v1.51/containers/buildx_buildkit_/exec',
+    'POST /v1.51/containers/xbuildx_buildkit_a/exec',
+    'POST /v1.51/containers/buildx_buildkit_a%2F..%2Fweb/exec',
+    'POST /v1.51/containers/buildx_buildkit_a/exec?all=1',
+    'POST /v1.51/containers/buildx_buildkit_a/attach',
+    'POST /v1.51/exec/abc/start',
+    `POST /v1.51/exec/${'a1'.repeat(32)}/resize`,
+  ])('never at %s', (line) => {
+    expect(sent(line, command('buildctl', 'du', '--verbose'))).toThrow(/^not sent/);
+    expect(sent(line, { Detach: false, Tty: false })).toThrow(/^not sent/);
+  });
+
+  it('never more or less than its length says, nor of a length that is not said', () => {
+    const right = command('buildctl', 'du', '--verbose');
+    expect(sent(exec, right, { 'content-length': 3 })).toThrow(/body/);
+    expect(sent(exec, right, { 'transfer-encoding': 'chunked' })).toThrow(/body/);
+    expect(sent(start, { Detach: false, Tty: false }, { upgrade: 'tcp' })).toThrow(/upgrade/);
+  });
+
+  it('nothing else has a body, not even one that its head does not tell of', () => {
+    const prune = `POST /v1.51/build/prune?all=1&filters=${ids('{"id":["^(a1)$"]}')}`;
+    expect(sent(prune, 'all=1', { 'content-length': 0 })).toThrow(/body/);
+    expect(sent(prune, '')).not.toThrow();
+  });
+});

@@ -240,3 +240,30 @@ it('tells why ssh did not get there', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   expect(await failure('ssh://build.example')).toBe('forbidden');
 });
+
+describe('a body', () => {
+  const path = '/v1.51/containers/buildx_buildkit_multi0/exec';
+  const body = { AttachStdout: true, AttachStderr: true, Cmd: ['buildctl', 'du', '--verbose'] };
+
+  it('goes out as it is, where the list has exactly this one', async () => {
+    const { docker } = await openedEngine({ script: () => ({ json: { Id: 'x' }, status: 201 }) });
+    const transport = openTransport(parseEndpoint(docker.endpoint));
+    onTestFinished(() => transport.close());
+    const reply = await transport.call({ method: 'POST', path, body, deadlineMs: 5_000 });
+    expect(reply.status).toBe(201);
+    expect(docker.requests).toMatchObject([{ body: JSON.stringify(body) }]);
+  });
+
+  it.each([
+    ['of other words', path, { ...body, Cmd: ['sh'] }],
+    ['with more in it', path, { ...body, Tty: true }],
+    ['where there may be none', '/v1.51/build/prune?all=1', { all: true }],
+  ])('%s never reaches the wire', async (_what, at, wrong) => {
+    const { docker } = await openedEngine();
+    const transport = openTransport(parseEndpoint(docker.endpoint));
+    onTestFinished(() => transport.close());
+    const sent = transport.call({ method: 'POST', path: at, body: wrong, deadlineMs: 5_000 });
+    await expect(sent).rejects.toMatchObject({ cause: { name: 'ForbiddenRequest' } });
+    expect(docker.requests).toEqual([]);
+  });
+});
