@@ -57,8 +57,9 @@ module.exports = {
     only('renderer', [
       '^shared/',
       '^svelte(/|$)',
-      // Icons resolve under the condition `svelte` alone, which dependency-cruiser does not set.
+      // These resolve under the condition `svelte` alone, which dependency-cruiser does not set.
       '^@lucide/svelte/',
+      '^virtua/svelte$',
       npm('svelte', 'esm-env', 'clsx', 'bits-ui', '@lucide/svelte', 'uplot', 'd3-hierarchy', 'virtua'),
     ]),
     {

@@ -1,5 +1,7 @@
 /** How quick a list feels, measured in the page that shows it. */
 
+/// <reference lib="dom" />
+
 import type { Page } from 'playwright';
 
 /** Longer than anything is meant to take. */
