@@ -7,7 +7,7 @@ import { Refused } from './refused.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Every builder that runs; a builder that is called so goes by its node's name, `all0`. */
-export const ALL_BUILDERS = 'all';
+const ALL_BUILDERS = 'all';
 
 export interface CleanTarget {
   readonly engine: Engine;
