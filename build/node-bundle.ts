@@ -44,6 +44,12 @@ export function nodeBundle({ entry, file, format, banner = '' }: NodeBundle): Us
       },
     },
     ssr: { noExternal: true },
-    resolve: { alias: Object.fromEntries(neverUsed.map((name) => [name, stub])) },
+    resolve: {
+      alias: {
+        ...Object.fromEntries(neverUsed.map((name) => [name, stub])),
+        // The same streams as a package of 70 kB, for browsers and Nodes of old.
+        'readable-stream': 'node:stream',
+      },
+    },
   };
 }
