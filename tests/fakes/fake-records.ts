@@ -89,10 +89,11 @@ function idOf(index: number): string {
   return `x7f${String(index).padStart(6, '0')}qkd0a1m9zr3v5w8y2b4c6`;
 }
 
-/** Answers for a bridge. */
+/** Answers for a bridge. A later reading of the same engine has its rows in common with this one. */
 export function fakeRecords(
   records: readonly CacheRecord[],
   takenAtMs: number,
+  rows = new RowNumbers<BrowseKind>(),
 ): Pick<Handlers, 'browse' | 'recordTree' | 'recordMap' | 'itemDetails'> {
   const lists = new Lists(
     {
@@ -105,7 +106,7 @@ export function fakeRecords(
       logs: new Map(),
       ends: new Map(),
     },
-    new RowNumbers<BrowseKind>(),
+    rows,
   );
   return {
     browse: async (query) => lists.pager(query.filter.kind)?.page(query) ?? { kind: 'not-read' },

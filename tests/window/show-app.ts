@@ -39,6 +39,39 @@ globalThis.IntersectionObserver = class {
   }
 } as unknown as typeof IntersectionObserver;
 
+/** What every element measures, px: room for some twenty rows. */
+const [WIDTH_PX, HEIGHT_PX] = [1200, 680];
+
+globalThis.ResizeObserver = class {
+  readonly #report: ResizeObserverCallback;
+  constructor(report: ResizeObserverCallback) {
+    this.#report = report;
+  }
+  observe(target: Element): void {
+    const contentRect = { width: WIDTH_PX, height: HEIGHT_PX } as DOMRectReadOnly;
+    queueMicrotask(() => this.#report([{ target, contentRect } as ResizeObserverEntry], this));
+  }
+  unobserve(): void {
+    // It reports once.
+  }
+  disconnect(): void {
+    // It reports once.
+  }
+};
+Object.defineProperties(HTMLElement.prototype, {
+  clientWidth: { get: () => WIDTH_PX },
+  clientHeight: { get: () => HEIGHT_PX },
+});
+Object.assign(Element.prototype, {
+  scrollTo(this: Element, { top = 0 }: ScrollToOptions) {
+    this.scrollTop = top;
+    this.dispatchEvent(new Event('scroll'));
+  },
+  scrollIntoView() {
+    // Everything is in view.
+  },
+});
+
 /** Scrolls an element near the eye, or away from it. */
 export async function scroll(element: Element, to: 'near' | 'away'): Promise<void> {
   const boundingClientRect = { height: 940 } as DOMRectReadOnly;

@@ -39,16 +39,18 @@ export function tileLayout(root: MapNode, widthPx: number, heightPx: number): re
     .paddingInner(GAP_PX)
     .paddingTop((group) => (hasHead(group) ? HEAD_PX : 0))
     .round(true)(tree);
-  return (laid.children ?? []).map((group) => ({
+  return (laid.children ?? []).map(groupOf).filter(({ tiles }) => tiles.length > 0);
+}
+
+function groupOf(group: HierarchyRectangularNode<MapNode>): TileGroup {
+  const tiles = group.leaves().map((leaf) => ({ ...boxOf(leaf), node: leaf.data }));
+  return {
     ...boxOf(group),
     type: group.data.type,
     hasHead: hasHead(group),
     sizeBytes: group.data.sizeBytes,
-    tiles: group
-      .leaves()
-      .map((leaf) => ({ ...boxOf(leaf), node: leaf.data }))
-      .filter(({ width, height }) => width > 0 && height > 0),
-  }));
+    tiles: tiles.filter(({ width, height }) => width > 0 && height > 0),
+  };
 }
 
 /** d3 asks for the room above the children of a node once it has laid the node itself. */
