@@ -17,11 +17,11 @@ describe('containers, networks and volumes go by id, unforced', () => {
     const unused = networks.find(({ name }) => name === 'playground_default')?.id ?? '';
     expect(await opened.engine.deleteContainer(stopped, finishedAtMs)).toEqual({ kind: 'deleted' });
     expect(await opened.engine.deleteNetwork(unused, 'playground_default')).toEqual({ kind: 'deleted' });
-    expect(await opened.engine.deleteVolume('monitoring_grafana')).toEqual({ kind: 'deleted' });
+    expect(await opened.engine.deleteVolume('scratch')).toEqual({ kind: 'deleted' });
     expect(deletes(opened)).toEqual([
       `DELETE /v1.51/containers/${stopped}`,
       `DELETE /v1.51/networks/${unused}`,
-      'DELETE /v1.51/volumes/monitoring_grafana',
+      'DELETE /v1.51/volumes/scratch',
     ]);
   });
 

@@ -49,9 +49,9 @@ describe('following', () => {
     const opened = await openedEngine();
     const heard = listenTo(opened);
     await opened.docker.seen(isEvents);
-    await opened.engine.deleteVolume('monitoring_grafana');
+    await opened.engine.deleteVolume('scratch');
     await heard.until(1, 0);
-    expect(heard.events).toMatchObject([{ type: 'volume', action: 'destroy', id: 'monitoring_grafana' }]);
+    expect(heard.events).toMatchObject([{ type: 'volume', action: 'destroy', id: 'scratch' }]);
   });
 
   it('comes back after a break, from just after the last event, and tells of the gap at both ends', async () => {

@@ -1,9 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { imageDetails } from '../../electron/core/browsing/image-details.ts';
+import type { BrowseRows } from '../../electron/core/browsing/listing.ts';
+import { RowNumbers } from '../../electron/core/cleaning/row-numbers.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { startSampleEngine } from '../../electron/engine/sample/start-sample-engine.ts';
+import { aBrowseReading } from '../core/browsing/a-browse-reading.ts';
+import { aListPage, names } from '../core/browsing/a-list-page.ts';
 import { openedEngine } from '../fakes/opened-engine.ts';
 
 it('listens where only this user can connect, and leaves nothing behind', async () => {
@@ -38,7 +43,7 @@ it('looks like a machine after some weeks of work', async () => {
     new Set(['regular', 'exec.cachemount', 'source.local', 'source.git.checkout', 'frontend', 'internal']),
   );
   expect(images.filter(({ references }) => references.length === 0)).toHaveLength(3);
-  expect([images.length, containers.length, volumes.length, networks.length]).toEqual([20, 7, 5, 6]);
+  expect([images.length, containers.length, volumes.length, networks.length]).toEqual([24, 10, 8, 7]);
 });
 
 it('layers, images and df agree with each other', async () => {
@@ -100,4 +105,38 @@ it('one that lost its tag to a newer build comes back by digest, without a tag',
   expect(await engine.pullImage(digest, () => undefined, new AbortController().signal)).toBe('pulled');
   const after = await engine.readInventory('light');
   expect(after.images.find((image) => image.id === id)).toMatchObject({ references: [], digests: [digest] });
+});
+
+it('has what the lists are about: bases, projects that run and that do not, logs without end, volumes of each kind', async () => {
+  const { engine } = await openedEngine();
+  const inventory = await engine.readInventory('full');
+  const chains = await engine.readLayers(inventory.images.map(({ id }) => id));
+  const images = inventory.images.map((image) => ({ ...image, layers: chains.get(image.id) }));
+  const reading = aBrowseReading({ ...inventory, images }, { ends: new Map() });
+
+  const bases = aListPage(reading, 'image').rows.filter(({ baseOfCount }) => baseOfCount > 0);
+  expect(names({ rows: bases })).toEqual(['golang:1.24', 'node:22-slim']);
+  const numbers: BrowseRows = new RowNumbers();
+  const api = images.find(({ references }) => references.includes('acme/shop-api:1.9.0'))?.id ?? '';
+  const details = imageDetails(reading, reading.inventory, numbers, api);
+  expect(details?.base?.name).toBe('node:22-slim');
+  expect(details?.layers.some(({ records }) => records.length > 0)).toBe(true);
+  const trainer = images.find(({ references }) => references.includes('acme/trainer:latest'))?.id ?? '';
+  expect(imageDetails(reading, reading.inventory, numbers, trainer)?.base).toMatchObject({
+    link: undefined,
+    name: 'docker.io/nvidia/cuda:12.6.2-runtime-ubuntu24.04',
+  });
+
+  const projects = aListPage(reading, 'project', { sort: 'last-used' });
+  expect(projects.rows.map(({ name, runningCount }) => [name, runningCount])).toEqual([
+    ['blog', 0],
+    ['monitoring', 0],
+    ['shop', 3],
+  ]);
+  const inspected = await engine.inspectContainers(inventory.containers.map(({ id }) => id));
+  const unlimited = [...inspected.values()].filter(({ log }) => log.isUnrotated);
+  expect([unlimited.length, inspected.size]).toEqual([6, 10]);
+  expect(names(aListPage(reading, 'volume', { view: 'named' }))).toHaveLength(4);
+  expect(names(aListPage(reading, 'volume', { view: 'anonymous' }))).toHaveLength(4);
+  expect(names(aListPage(reading, 'volume', { view: 'unused' }))).toHaveLength(3);
 });

@@ -12,6 +12,7 @@ export interface SampleBuild {
   /** The repository it was pushed to. */
   readonly pushedTo?: string;
   readonly base: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly ageHours: number;
   readonly steps: readonly SampleStep[];
 }
@@ -86,6 +87,7 @@ export const builds: readonly SampleBuild[] = [
   {
     tags: ['acme/trainer:cu126', 'acme/trainer:latest'],
     base: cuda,
+    labels: { 'org.opencontainers.image.base.name': cuda },
     ageHours: 9 * 24,
     steps: trainer('2.5.0', 3890),
   },
@@ -129,7 +131,17 @@ export const builds: readonly SampleBuild[] = [
   },
 ];
 
-/** Images pulled as they are; the first layers may be a base of the builds above. */
+/** Bases of builds that somebody also pulled by name. */
+export const pulledBases: readonly {
+  readonly base: string;
+  readonly tag: string;
+  readonly ageHours: number;
+}[] = [
+  { base: node, tag: 'node:22-slim', ageHours: 33 * 24 },
+  { base: golang, tag: 'golang:1.24', ageHours: 29 * 24 },
+];
+
+/** Images pulled as they are, with layers of their own. */
 export const pulledImages: readonly {
   readonly tag: string;
   readonly sizeMB: number;
@@ -144,6 +156,8 @@ export const pulledImages: readonly {
   { tag: 'hashicorp/terraform:1.9', sizeMB: 121, ageHours: 71 * 24 },
   { tag: 'busybox:latest', sizeMB: 4, ageHours: 120 * 24 },
   { tag: 'alpine:3.20', sizeMB: 8, ageHours: 64 * 24 },
+  { tag: 'wordpress:6.5', sizeMB: 688, ageHours: 140 * 24 },
+  { tag: 'mariadb:11', sizeMB: 405, ageHours: 140 * 24 },
   { tag: 'grafana/grafana:11.2.0', sizeMB: 479, ageHours: 36 * 24 },
   { tag: 'prom/prometheus:v2.54.1', sizeMB: 286, ageHours: 36 * 24 },
 ];

@@ -15,7 +15,10 @@ export const sampleVersion: Json = {
   Components: [{ Name: 'Engine', Version: '28.5.2' }],
 };
 
-/** `rootDir` exists nowhere, so that no one takes this computer's disk for the sample's. */
+/** Exists nowhere, so that no one takes this computer's disk for the sample's. */
+const ROOT = '/sample/var/lib/docker';
+const LOGS = `${ROOT}/containers`;
+
 export function sampleInfo(): Json {
   return {
     ID: '5a3b1e60-0000-4000-8000-000000000000',
@@ -23,7 +26,7 @@ export function sampleInfo(): Json {
     ServerVersion: '28.5.2',
     Driver: 'overlay2',
     DriverStatus: [['Backing Filesystem', 'extfs']],
-    DockerRootDir: '/sample/var/lib/docker',
+    DockerRootDir: ROOT,
     SystemTime: new Date().toISOString(),
     OperatingSystem: 'Sample engine',
     OSType: 'linux',
@@ -103,10 +106,14 @@ export function distribution({ digests = [] }: SampleImage): Json {
 }
 
 export function imageHistory(image: SampleImage): readonly Json[] {
-  const entries = image.layers.map(({ createdBy, sizeBytes }) => ({ CreatedBy: createdBy, Size: sizeBytes }));
-  return [...entries, { CreatedBy: 'CMD ["/bin/sh"]', Size: 0 }].reverse().map((entry, index) => ({
+  const entries = image.layers.map(({ createdBy, sizeBytes, madeAtMs = image.createdAtMs }) => ({
+    Created: seconds(madeAtMs),
+    CreatedBy: createdBy,
+    Size: sizeBytes,
+  }));
+  const last = { Created: seconds(image.createdAtMs), CreatedBy: 'CMD ["/bin/sh"]', Size: 0 };
+  return [...entries, last].reverse().map((entry, index) => ({
     Id: index === 0 ? image.id : '<missing>',
-    Created: seconds(image.createdAtMs),
     Tags: index === 0 ? image.tags : null,
     Comment: 'buildkit.dockerfile.v0',
     ...entry,
@@ -134,7 +141,16 @@ export function containerSummary(engine: SampleEngine, one: SampleContainer, isM
 export function containerDetail(one: SampleContainer): Json {
   const FinishedAt =
     one.finishedAtMs === undefined ? '0001-01-01T00:00:00Z' : new Date(one.finishedAtMs).toISOString();
-  return { Id: one.id, Name: `/${one.name}`, Image: one.imageId, State: { Status: one.state, FinishedAt } };
+  const { driver, options } = one.log ?? { driver: 'json-file', options: {} };
+  const LogPath = driver === 'json-file' ? `${LOGS}/${one.id}/${one.id}-json.log` : '';
+  return {
+    Id: one.id,
+    Name: `/${one.name}`,
+    Image: one.imageId,
+    State: { Status: one.state, FinishedAt },
+    HostConfig: { LogConfig: { Type: driver, Config: options } },
+    LogPath,
+  };
 }
 
 export function volumeItem(engine: SampleEngine, one: SampleVolume, isMeasured: boolean): Json {

@@ -1,14 +1,18 @@
 /** Turns the made-up builds into records, layers and images. Same time, same engine. */
 
 import { repositoryOf } from '../../../shared/image-reference.ts';
-import { bases, builds, looseCache, pulledImages, type SampleBuild } from './sample-builds.ts';
+import { bases, builds, looseCache, pulledBases, pulledImages, type SampleBuild } from './sample-builds.ts';
 import { digest, HOUR_MS, megabytes, recordId } from './sample-ids.ts';
 import type { SampleImage, SampleLayer, SampleRecord, SampleState } from './sample-state.ts';
 import { sampleContainers, sampleNetworks, sampleVolumes } from './sample-surroundings.ts';
 
 export function sampleSeed(nowMs: number): SampleState {
   const built = buildAll(nowMs);
-  const images = [...built.images, ...pulledImages.map((pulled) => pulledImage(pulled, nowMs))];
+  const images = [
+    ...built.images,
+    ...pulledBases.map((pulled) => pulledBase(pulled, nowMs)),
+    ...pulledImages.map((pulled) => pulledImage(pulled, nowMs)),
+  ];
   return {
     records: [...built.records, ...looseRecords(nowMs)],
     images,
@@ -42,13 +46,25 @@ function buildAll(nowMs: number): {
         layerKey: layer.key,
       });
     });
-    if (build.tags !== undefined) images.push(imageOf(build.tags, layers, usedAtMs, build.pushedTo));
+    if (build.tags === undefined) continue;
+    const madeLayers = layers.map((layer) => ({
+      ...layer,
+      madeAtMs: records.get(layer.key)?.createdAtMs ?? usedAtMs,
+    }));
+    images.push({
+      ...imageOf(build.tags, madeLayers, usedAtMs, build.pushedTo),
+      labels: build.labels ?? {},
+    });
   }
   return { records: [...records.values()], images };
 }
 
+function baseLayer(base: string): SampleLayer {
+  return { key: base, sizeBytes: megabytes(bases[base] ?? 0, base), createdBy: `FROM ${base}` };
+}
+
 function layersOf({ base, steps }: SampleBuild): readonly SampleLayer[] {
-  const layers = [{ key: base, sizeBytes: megabytes(bases[base] ?? 0, base), createdBy: `FROM ${base}` }];
+  const layers: SampleLayer[] = [baseLayer(base)];
   for (const { line, sizeMB } of steps) {
     const key = `${layers.at(-1)?.key ?? ''}\n${line}`;
     layers.push({ key, sizeBytes: megabytes(sizeMB, key), createdBy: asHistory(line) });
@@ -83,6 +99,10 @@ function imageOf(
   const id = `sha256:${digest(`image ${layers.at(-1)?.key ?? ''} ${tags.join()}`)}`;
   const digests = pushedTo === undefined ? [] : [`${pushedTo}@sha256:${digest(`manifest ${id}`)}`];
   return { id, tags, digests, layers, createdAtMs, labels: {} };
+}
+
+function pulledBase({ base, tag, ageHours }: (typeof pulledBases)[number], nowMs: number): SampleImage {
+  return imageOf([tag], [baseLayer(base)], nowMs - ageHours * HOUR_MS, repositoryOf(tag));
 }
 
 function pulledImage({ tag, sizeMB, ageHours }: (typeof pulledImages)[number], nowMs: number): SampleImage {

@@ -19,6 +19,8 @@ export interface SampleLayer {
   readonly key: string;
   readonly sizeBytes: number;
   readonly createdBy: string;
+  /** When its step ran; when the image was made where nobody knows. */
+  readonly madeAtMs?: number;
 }
 
 export interface SampleImage {
@@ -29,6 +31,11 @@ export interface SampleImage {
   readonly layers: readonly SampleLayer[];
   readonly createdAtMs: number;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface SampleLog {
+  readonly driver: string;
+  readonly options: Readonly<Record<string, string>>;
 }
 
 export interface SampleContainer {
@@ -43,6 +50,8 @@ export interface SampleContainer {
   readonly volumeNames: readonly string[];
   readonly networkName: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Without it, as an engine without settings keeps logs: without end. */
+  readonly log?: SampleLog;
 }
 
 export interface SampleVolume {
