@@ -126,3 +126,9 @@ describe('pulling images back', () => {
     expect(sheet().getByText('Other images are being pulled. Try again afterwards.')).toBeTruthy();
   });
 });
+
+test('a builder whose cache was cleaned is named, as text and nothing else', async () => {
+  const builder = { name: '<b>multi0</b>', containerId: 'c' };
+  await openReceipt({ engine: { endpoint: 'unix:///a', id: 'E', rootDir: '/', builder } });
+  expect(sheet().getByText('Builder').nextElementSibling?.textContent).toBe('<b>multi0</b>');
+});
