@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { CACHE_SCENES, actInCache } from './cache-acts.mjs';
 import { ENGINE_LIST_SCENES, actInEngineLists } from './engine-list-acts.mjs';
+import { HOSTILE_SCENES, actInHostile, sidewaysIn } from './hostile-acts.mjs';
 import { LIBRARY_SCENES, actInLibrary } from './library-acts.mjs';
 import { OVERVIEW_SCENES, STATE_SCENES, actInOverview } from './overview-acts.mjs';
 import { serveGallery } from './serve.mjs';
@@ -145,6 +146,8 @@ async function draw(surface, scene, look) {
   await actInCache(page, scene);
   await actInEngineLists(page, scene);
   await page.screenshot({ path: join(folder, `${name}.png`) });
+  await actInHostile(page, scene);
+  problems.push(...(await sidewaysIn(page)));
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   problems.push(
@@ -163,7 +166,13 @@ async function draw(surface, scene, look) {
 
 /** The popover has neither settings nor a history. */
 function isWindowOnly(scene) {
-  const scenes = [...OVERVIEW_SCENES, ...LIBRARY_SCENES, ...CACHE_SCENES, ...ENGINE_LIST_SCENES];
+  const scenes = [
+    ...OVERVIEW_SCENES,
+    ...LIBRARY_SCENES,
+    ...CACHE_SCENES,
+    ...ENGINE_LIST_SCENES,
+    ...HOSTILE_SCENES.slice(1),
+  ];
   return scene.startsWith('settings') || scenes.includes(scene);
 }
 

@@ -15,6 +15,7 @@ import { developerRows } from '../fakes/plan-rows.ts';
 import { deepReceipt, pullOffers } from '../fakes/receipts.ts';
 import { cacheScenesAt } from './cache-scenes.ts';
 import { engineListScenesAt } from './engine-list-scenes.ts';
+import { hostileScenesAt } from './hostile-scenes.ts';
 import { libraryScenesAt } from './library-scenes.ts';
 import { overviewScenesAt } from './overview-scenes.ts';
 import type { Scene } from './scene.ts';
@@ -71,6 +72,7 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     ...libraryScenesAt(nowMs),
     ...cacheScenesAt(nowMs),
     ...engineListScenesAt(nowMs),
+    ...hostileScenesAt(nowMs),
     settings: { state: ready, goesTo: 'settings' },
     'settings-open': {
       goesTo: 'settings',
