@@ -51,6 +51,7 @@ const SCENES = [
   ...LIBRARY_SCENES,
   ...CACHE_SCENES,
   ...ENGINE_LIST_SCENES,
+  ...HOSTILE_SCENES,
 ];
 /** Looks that are drawn for every scene, and those for which a few scenes are enough. */
 const LOOKS = [
@@ -145,9 +146,9 @@ async function draw(surface, scene, look) {
   await actInLibrary(page, scene);
   await actInCache(page, scene);
   await actInEngineLists(page, scene);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
   await actInHostile(page, scene);
   problems.push(...(await sidewaysIn(page)));
+  await page.screenshot({ path: join(folder, `${name}.png`) });
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   problems.push(
