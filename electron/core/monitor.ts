@@ -6,7 +6,8 @@ import type { Inventory } from '../../shared/usage.ts';
 import { Measuring, type MeasuringParts } from './measuring.ts';
 import { EngineError, type Engine, type EngineEvent, type EventListener, type Stop } from './ports.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
-import { DEPTHS, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
+import { ReadingTimers } from './reading-timers.ts';
+import { deeper, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
 export interface MonitorParts extends UsageReaderParts, MeasuringParts {
   readonly onStatus: (status: Exclude<EngineStatus, { kind: 'ready' }>) => void;
@@ -43,7 +44,7 @@ export class Monitor {
   #lastFacts: EngineFacts | undefined;
   #wanted: Depth | undefined;
   #reading: Promise<void> | undefined;
-  readonly #timers = new Map<Depth, { readonly atMs: number; readonly cancel: () => void }>();
+  readonly #timers: ReadingTimers;
   /** The last reading of each depth: a deep one costs more and so comes more rarely. */
   readonly #last = new Map<Depth, { readonly atMs: number; readonly durationMs: number }>();
   /** The cache at the last reading that weighed what a clean frees. */
@@ -56,6 +57,7 @@ export class Monitor {
   constructor(parts: MonitorParts) {
     this.#parts = parts;
     this.#measuring = new Measuring(parts);
+    this.#timers = new ReadingTimers(parts.clock, (depth) => void this.#read(depth));
     this.#reader = new UsageReader(parts);
   }
 
@@ -223,14 +225,14 @@ export class Monitor {
   /** The figure follows within seconds; what costs more follows as soon as its cost allows. */
   #armAfterEvent(depth: Depth): void {
     const { atMs, durationMs } = this.#last.get(depth) ?? { atMs: -Infinity, durationMs: 0 };
-    this.#armWithin(afterEventMs(this.#parts.clock.nowMs() - atMs, durationMs), depth);
+    this.#timers.armWithin(afterEventMs(this.#parts.clock.nowMs() - atMs, durationMs), depth);
   }
 
   #lose(error: unknown): void {
     this.#disconnect();
     const kind = error instanceof EngineError ? error.kind : 'bad-reply';
     this.#say(kind);
-    this.#armWithin(retryMs(this.#tries, kind === 'asleep'), 'light');
+    this.#timers.armWithin(retryMs(this.#tries, kind === 'asleep'), 'light');
     this.#tries += 1;
   }
 
@@ -243,35 +245,13 @@ export class Monitor {
     if (this.#connection === undefined) return;
     const { durationMs } = this.#last.get('cache') ?? { durationMs: 0 };
     const { isCheap } = this.#connection;
-    this.#armWithin(floorMs({ durationMs, isWindowOpen: this.#isWindowOpen, isCheap }), 'cache');
-  }
-
-  /** Reads this deep within this time, or sooner where that was already due. */
-  #armWithin(delayMs: number, depth: Depth): void {
-    const atMs = this.#parts.clock.nowMs() + delayMs;
-    if ([...this.#timers].some(([other, armed]) => armed.atMs <= atMs && deeper(depth, other) === other))
-      return;
-    this.#timers.get(depth)?.cancel();
-    const cancel = this.#parts.clock.after(delayMs, () => {
-      this.#timers.delete(depth);
-      void this.#read(depth);
-    });
-    this.#timers.set(depth, { atMs, cancel });
-  }
-
-  #forgetTimers(): void {
-    for (const { cancel } of this.#timers.values()) cancel();
-    this.#timers.clear();
+    this.#timers.armWithin(floorMs({ durationMs, isWindowOpen: this.#isWindowOpen, isCheap }), 'cache');
   }
 
   #disconnect(): void {
-    this.#forgetTimers();
+    this.#timers.forget();
     this.#connection?.stopEvents();
     this.#connection = undefined;
     this.#wanted = undefined;
   }
-}
-
-function deeper(one: Depth | undefined, other: Depth): Depth {
-  return one === undefined || DEPTHS.indexOf(other) > DEPTHS.indexOf(one) ? other : one;
 }

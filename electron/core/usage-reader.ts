@@ -14,7 +14,11 @@ import { readingOfCache, readingOfFrees, readingsOfInventory } from './usage-rea
 
 /** How much a reading takes in: each includes the ones before it. */
 export type Depth = 'cache' | 'light' | 'full';
-export const DEPTHS: readonly Depth[] = ['cache', 'light', 'full'];
+const DEPTHS: readonly Depth[] = ['cache', 'light', 'full'];
+
+export function deeper(one: Depth | undefined, other: Depth): Depth {
+  return one === undefined || DEPTHS.indexOf(other) > DEPTHS.indexOf(one) ? other : one;
+}
 
 export interface UsageReaderParts {
   readonly clock: Clock;
