@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'desktop',
           environment: 'node',
           setupFiles,
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/{e2e,gallery}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

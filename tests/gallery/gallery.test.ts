@@ -1,0 +1,109 @@
+/**
+ * Every screen in every state, in both schemes, three languages, at 100 % and 200 %: drawn in the Electron that Bilge runs in,
+ * checked with axe, and kept as pictures in `test-results/gallery`. `BILGE_SCENES=ready,plan` draws those alone.
+ */
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { actInScene } from './acts.ts';
+import { openGalleryWindows, type GalleryWindows } from './gallery-window.ts';
+import type { Scene } from './scene.ts';
+import { scenesAt } from './scenes.ts';
+import { serveGallery, type GalleryServer } from './serve.ts';
+import { sidewaysIn } from './sideways.ts';
+
+const FOLDER = 'test-results/gallery';
+const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  (['en', 'zh-CN', 'ko'] as const).map((language) => ({ theme, language })),
+);
+const ZOOMS = [1, 2] as const;
+const SIZES = { popover: { width: 380, height: 560 }, window: { width: 980, height: 680 } };
+
+type Surface = keyof typeof SIZES;
+
+/** Evaluated rather than added as a script, which the pages' content policy refuses. */
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let windows: GalleryWindows;
+let server: GalleryServer;
+beforeAll(async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  [server, windows] = await Promise.all([serveGallery(), openGalleryWindows(2)]);
+});
+afterAll(async () => {
+  await windows.close();
+  server.close();
+});
+
+it('nothing is wrong with any picture', { timeout: 900_000 }, async () => {
+  const wanted = process.env['BILGE_SCENES']?.split(',');
+  const scenes = Object.entries(scenesAt(Date.now())).filter(([name]) => wanted?.includes(name) ?? true);
+  const jobs = scenes
+    .flatMap(([name, scene]) => surfacesOf(name, scene).map((surface) => ({ name, surface })))
+    .values();
+  const faults: string[] = [];
+  await Promise.all(
+    windows.pages.map(async (page) => {
+      for (const { name, surface } of jobs) faults.push(...(await drawScene(page, name, surface)));
+    }),
+  );
+  expect(faults).toEqual([]);
+});
+
+/** The popover has neither settings nor lists, and less of an overview. */
+function surfacesOf(name: string, { goesTo }: Scene): readonly Surface[] {
+  const isOfWindow = (goesTo !== undefined && goesTo !== 'plan') || /^(overview|welcome)/.test(name);
+  return isOfWindow ? ['window'] : ['popover', 'window'];
+}
+
+/** The faults of all its looks; one that cannot be reached is a fault as well. */
+async function drawScene(page: Page, scene: string, surface: Surface): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const note = (text: string): void => void faults.push(`${surface} ${scene}: ${text}`);
+  const onError = (error: Error): void => note(error.message);
+  page.on('pageerror', onError);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize(SIZES[surface]);
+  await page.goto(`${server.address}/?${new URLSearchParams({ scene, surface }).toString()}#${surface}`);
+  await page.waitForSelector('#app *');
+  await page.evaluate(axeSource);
+  try {
+    await actInScene(page, scene);
+    for (const look of LOOKS) for (const fault of await drawLook(page, look, { scene, surface })) note(fault);
+  } catch (error) {
+    note(String(error));
+  }
+  page.off('pageerror', onError);
+  return faults;
+}
+
+async function drawLook(
+  page: Page,
+  { theme, language }: (typeof LOOKS)[number],
+  { scene, surface }: { readonly scene: string; readonly surface: Surface },
+): Promise<readonly string[]> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.evaluate((look) => window.gallery.show(look), { theme, language });
+  const faults: string[] = [];
+  for (const zoom of ZOOMS) {
+    const { width, height } = SIZES[surface];
+    await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
+    const name = [surface, scene, theme, language, `${String(100 * zoom)}%`].join('-');
+    await page.screenshot({ path: join(FOLDER, `${name}.jpg`), type: 'jpeg', quality: 85 });
+    const found = [...(await sidewaysIn(page)), ...(zoom === 1 ? await violations(page) : [])];
+    faults.push(...found.map((fault) => `${theme} ${language} ${String(100 * zoom)} % ${fault}`));
+  }
+  return faults;
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}

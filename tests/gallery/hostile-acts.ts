@@ -1,0 +1,27 @@
+/** What a person would do to see the most of the scenes of `hostile-scenes.ts`. */
+
+import type { Page } from 'playwright';
+
+const unfold = async (page: Page): Promise<void> => {
+  const folds = page.locator('dialog button[aria-expanded=false]');
+  while ((await folds.count()) > 0) await folds.first().click();
+};
+const openDetails = async (page: Page): Promise<void> => {
+  await page.locator('main [role=row]').nth(6).click();
+  await page.keyboard.press('Enter');
+};
+const look = (page: Page, index: number): Promise<void> =>
+  page.locator('main input[type=radio]').nth(index).check({ force: true });
+
+export const hostileActs: Readonly<Record<string, (page: Page) => unknown>> = {
+  'hostile-cache': openDetails,
+  'hostile-cache-tree': (page) => look(page, 1),
+  'hostile-cache-map': (page) => look(page, 2),
+  'hostile-images': openDetails,
+  'hostile-containers': openDetails,
+  'hostile-projects': (page) => look(page, 1),
+  'hostile-volumes': openDetails,
+  'hostile-history': (page) => page.locator('main tbody tr').first().click(),
+  'hostile-plan': unfold,
+  'hostile-receipt': (page) => page.locator('dialog footer .primary').click(),
+};
