@@ -122,7 +122,7 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000
     const finished = terminal.run(resume);
     expect(await finished.ended).toBe(0);
     expect(finished.screen()).toMatch(/Done, /);
-    expect(sample.state.images.length).toBe(3);
+    expect(sample.state.images.length).toBe(4);
     const again = terminal.run(resume);
     expect(await again.ended).toBe(0);
     expect(again.screen()).toContain('No clean was cut off.');

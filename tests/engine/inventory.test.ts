@@ -139,7 +139,7 @@ describe('how deep a reading goes', () => {
           : undefined,
     });
     const { containers, networks } = await engine.readInventory('full');
-    expect([containers.length, networks.length]).toEqual([10, 7]);
+    expect([containers.length, networks.length]).toEqual([12, 7]);
   });
 
   it('the second look’s records count: the first one may have touched them', async () => {

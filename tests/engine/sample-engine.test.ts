@@ -43,7 +43,7 @@ it('looks like a machine after some weeks of work', async () => {
     new Set(['regular', 'exec.cachemount', 'source.local', 'source.git.checkout', 'frontend', 'internal']),
   );
   expect(images.filter(({ references }) => references.length === 0)).toHaveLength(3);
-  expect([images.length, containers.length, volumes.length, networks.length]).toEqual([24, 10, 8, 7]);
+  expect([images.length, containers.length, volumes.length, networks.length]).toEqual([25, 12, 10, 7]);
 });
 
 it('layers, images and df agree with each other', async () => {
@@ -135,8 +135,33 @@ it('has what the lists are about: bases, projects that run and that do not, logs
   ]);
   const inspected = await engine.inspectContainers(inventory.containers.map(({ id }) => id));
   const unlimited = [...inspected.values()].filter(({ log }) => log.isUnrotated);
-  expect([unlimited.length, inspected.size]).toEqual([6, 10]);
-  expect(names(aListPage(reading, 'volume', { view: 'named' }))).toHaveLength(4);
+  expect([unlimited.length, inspected.size]).toEqual([8, 12]);
+  expect(names(aListPage(reading, 'volume', { view: 'named' }))).toHaveLength(6);
   expect(names(aListPage(reading, 'volume', { view: 'anonymous' }))).toHaveLength(4);
   expect(names(aListPage(reading, 'volume', { view: 'unused' }))).toHaveLength(3);
+});
+
+it('has a builder that runs, with a cache of its own, and one that does not', async () => {
+  const sample = await startSampleEngine();
+  const engine = openEngine(parseEndpoint(sample.endpoint), { isSample: true });
+  onTestFinished(async () => {
+    engine.close();
+    await sample.close();
+  });
+  const builders = engine.builders!;
+  const [ci, legacy] = await builders.list();
+  expect([ci, legacy]).toMatchObject([
+    { name: 'ci0', isRunning: true },
+    { name: 'legacy0', isRunning: false },
+  ]);
+  await expect(builders.open(legacy!).readCache()).rejects.toMatchObject({ kind: 'refused' });
+
+  const cache = builders.open(ci!);
+  const { records } = await cache.readCache();
+  const ids = records.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(5);
+  const root = records.find(({ description }) => description.startsWith('pulled from'))!;
+  expect(await cache.pruneRecords([root.id], undefined)).toEqual({ deletedIds: [] });
+  expect(await cache.pruneRecords(ids, undefined)).toEqual({ deletedIds: ids });
+  expect((await cache.readCache()).records).toEqual([]);
 });

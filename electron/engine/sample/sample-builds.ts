@@ -160,6 +160,7 @@ export const pulledImages: readonly {
   { tag: 'mariadb:11', sizeMB: 405, ageHours: 140 * 24 },
   { tag: 'grafana/grafana:11.2.0', sizeMB: 479, ageHours: 36 * 24 },
   { tag: 'prom/prometheus:v2.54.1', sizeMB: 286, ageHours: 36 * 24 },
+  { tag: 'moby/buildkit:buildx-stable-1', sizeMB: 204, ageHours: 60 * 24 },
 ];
 
 /** Cache that belongs to no layer. */

@@ -1,6 +1,7 @@
 /** A small engine in memory that behaves as Docker does: conflicts, leaf-first cache prune, events. */
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { SampleBuilders } from './sample-builders.ts';
 import { pullLines, type PullLine } from './sample-pull.ts';
 import { SampleRegistry } from './sample-registry.ts';
 import type { SampleEvent, SampleImage, SampleRecord, SampleState } from './sample-state.ts';
@@ -23,6 +24,7 @@ const MEMORY = 256;
 export class SampleEngine {
   readonly state: SampleState;
   readonly registry: SampleRegistry;
+  readonly builders: SampleBuilders;
   readonly #pace: SamplePace;
   readonly #events: SampleEvent[] = [];
   readonly #followers = new Set<(event: SampleEvent) => void>();
@@ -30,6 +32,7 @@ export class SampleEngine {
   constructor(state: SampleState, pace: SamplePace) {
     this.state = state;
     this.registry = new SampleRegistry(state.images);
+    this.builders = new SampleBuilders(pace.recordMs, Date.now());
     this.#pace = pace;
   }
 

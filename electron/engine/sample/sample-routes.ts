@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { SampleEngine, SampleOutcome } from './sample-engine.ts';
+import { describeExec, makeExec, startExec } from './sample-exec.ts';
 import {
   containerDetail,
   containerSummary,
@@ -53,10 +54,13 @@ const routes: readonly Route[] = [
     /^\/containers\/(.+)\/json$/,
     ({ engine, name }) =>
       found(
-        engine.state.containers.find(({ id }) => id === name),
+        engine.state.containers.find((one) => one.id === name || one.name === name),
         containerDetail,
       ),
   ],
+  ['POST', /^\/containers\/(.+)\/exec$/, ({ engine, name, request }) => makeExec(engine, name, request)],
+  ['GET', /^\/exec\/(.+)\/json$/, ({ engine, name }) => describeExec(engine, name)],
+  ['POST', /^\/exec\/(.+)\/start$/, ({ engine, name, response }) => startExec(engine, name, response)],
   [
     'GET',
     /^\/volumes$/,

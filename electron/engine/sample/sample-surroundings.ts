@@ -12,6 +12,8 @@ const stopped = { state: 'exited' } as const;
 const rotated = { log: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } } };
 const local = { log: { driver: 'local', options: {} } };
 
+const BUILDKIT = 'moby/buildkit:buildx-stable-1';
+
 type ContainerPlan = readonly [
   name: string,
   imageName: string,
@@ -37,6 +39,13 @@ const containers: readonly ContainerPlan[] = [
     'prom/prometheus:v2.54.1',
     700,
     { volumeNames: [anonymousName(4)], ...inProject('monitoring'), ...stopped },
+  ],
+  ['buildx_buildkit_ci0', BUILDKIT, 900, { volumeNames: ['buildx_buildkit_ci0_state'] }],
+  [
+    'buildx_buildkit_legacy0',
+    BUILDKIT,
+    1_400,
+    { volumeNames: ['buildx_buildkit_legacy0_state'], ...stopped },
   ],
   [
     'blog-wordpress-1',
@@ -82,6 +91,8 @@ export function sampleVolumes(nowMs: number): readonly SampleVolume[] {
     volume('monitoring_grafana', 88, 700, project('monitoring')),
     volume('blog_dbdata', 516, 2_900, project('blog')),
     volume('scratch', 164, 510, {}),
+    volume('buildx_buildkit_ci0_state', 9_930, 900, {}),
+    volume('buildx_buildkit_legacy0_state', 3_410, 1_400, {}),
     volume(anonymousName(1), 6, 3, {}),
     volume(anonymousName(2), 742, 320, {}),
     volume(anonymousName(3), 213, 480, {}),
