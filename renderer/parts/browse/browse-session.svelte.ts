@@ -131,7 +131,7 @@ export class BrowseSession<K extends BrowseKind> implements RowSource<RowOf<K>> 
 
   markAll(): void {
     if (typeof this.#answer !== 'object' || this.total === 0) return;
-    this.marks.markFound(this.filter, this.total, this.#answer.sizeBytes);
+    this.marks.markFound(this.filter, this.total, this.#answer.freesBytes);
   }
 
   /** Rows between two places, both included, fetched where they are not known; undefined where they are too many. */

@@ -13,7 +13,7 @@ export interface MarkableRow {
 interface Found {
   readonly filter: BrowseFilter;
   readonly count: number;
-  readonly sizeBytes: number;
+  readonly freesBytes: number;
 }
 
 export class Marks {
@@ -30,8 +30,9 @@ export class Marks {
     return this.#found?.count ?? this.#rows.size;
   }
 
-  get sizeBytes(): number {
-    if (this.#found) return this.#found.sizeBytes;
+  /** Of rows, what they weigh; of all found, what of it comes back: not all of that may go. */
+  get bytes(): number {
+    if (this.#found) return this.#found.freesBytes;
     let sum = 0;
     for (const bytes of this.#rows.values()) sum += bytes;
     return sum;
@@ -60,9 +61,9 @@ export class Marks {
     this.#rows.delete(row);
   }
 
-  markFound(filter: BrowseFilter, count: number, sizeBytes: number): void {
+  markFound(filter: BrowseFilter, count: number, freesBytes: number): void {
     this.#rows.clear();
-    this.#found = { filter, count, sizeBytes };
+    this.#found = { filter, count, freesBytes };
   }
 
   clear(): void {
