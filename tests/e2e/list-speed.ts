@@ -7,12 +7,11 @@ import type { Page } from 'playwright';
 /** Longer than anything is meant to take. */
 const PATIENCE_MS = 30_000;
 const SCROLL_MS = 4_000;
-const FILTER_TEXT = 'output-77';
 /** Nothing changes by then: the answer was the same. */
 const NO_ANSWER_MS = 2_000;
 
 /** From the click on a screen's entry to its first drawn rows, ms. */
-export async function firstRows(page: Page, screen: string): Promise<number> {
+export async function firstRows(page: Page, screen: string, heading = screen): Promise<number> {
   await page.getByRole('button', { name: screen, exact: true }).focus();
   return page.evaluate(
     async ([name, patienceMs]) => {
@@ -28,7 +27,7 @@ export async function firstRows(page: Page, screen: string): Promise<number> {
       await new Promise(requestAnimationFrame);
       return performance.now() - beganMs;
     },
-    [screen, PATIENCE_MS] as const,
+    [heading, PATIENCE_MS] as const,
   );
 }
 
@@ -58,20 +57,20 @@ export async function scroll(page: Page): Promise<{ readonly longestMs: number; 
 }
 
 /** From each keystroke to the drawn answer, ms; where two letters find the same there is none. */
-export async function typeFilter(page: Page): Promise<readonly number[]> {
+export async function typeFilter(page: Page, text: string): Promise<readonly number[]> {
   const field = page.getByRole('searchbox');
   await field.focus();
   const keystrokesMs: number[] = [];
-  for (const character of FILTER_TEXT) {
+  for (const character of text) {
     await page.evaluate((noAnswerMs) => {
-      const began = { atMs: 0, totals: document.querySelector('main [role=status]')?.textContent };
+      const began = { atMs: 0, totals: document.querySelector('main search [role=status]')?.textContent };
       addEventListener('keydown', () => (began.atMs = performance.now()), { once: true, capture: true });
       (globalThis as { answered?: Promise<number> }).answered = new Promise((answered) => {
         const look = (): void => {
           const isDrawn =
             began.atMs > 0 &&
             document.querySelector('main [aria-busy=true]') === null &&
-            document.querySelector('main [role=status]')?.textContent !== began.totals;
+            document.querySelector('main search [role=status]')?.textContent !== began.totals;
           // Two letters may find the same: then no answer is late.
           if (isDrawn || (began.atMs > 0 && performance.now() - began.atMs > noAnswerMs))
             answered(performance.now() - began.atMs);

@@ -1,6 +1,7 @@
 /** What a person would do to reach a scene, once its screen is there; most scenes are there by themselves. */
 
 import type { Page } from 'playwright';
+import type { SceneActs } from './scene-acts.ts';
 import { cacheActs } from './cache-acts.ts';
 import { engineListActs } from './engine-list-acts.ts';
 import { hostileActs } from './hostile-acts.ts';
@@ -9,9 +10,7 @@ import { overviewActs } from './overview-acts.ts';
 import { planActs } from './plan-acts.ts';
 import { settle } from './settle.ts';
 
-export type Acts = Readonly<Record<string, (page: Page) => unknown>>;
-
-const acts: Acts = {
+const acts: SceneActs = {
   ...planActs,
   ...libraryActs,
   ...overviewActs,

@@ -1,7 +1,7 @@
 /** What a person would do to reach the scenes of `cache-scenes.ts`, on a page that shows the build cache. */
 
 import type { Page } from 'playwright';
-import type { Acts } from './acts.ts';
+import type { SceneActs } from './scene-acts.ts';
 import { settle } from './settle.ts';
 
 const row = (page: Page, index: number) => page.locator(`[data-index="${index}"]`);
@@ -14,7 +14,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   }
 }
 
-export const cacheActs: Acts = {
+export const cacheActs: SceneActs = {
   'cache-list': (page) => row(page, 2).hover(),
   'cache-details': async (page) => {
     await row(page, 0).focus();

@@ -1,7 +1,7 @@
 /** What a person would do to reach the scenes of `engine-list-scenes.ts`, on a page that shows one of those lists. */
 
 import type { Locator, Page } from 'playwright';
-import type { Acts } from './acts.ts';
+import type { SceneActs } from './scene-acts.ts';
 import { settle } from './settle.ts';
 
 const firstRow = (page: Page): Locator => page.locator('[data-index]').first();
@@ -15,7 +15,7 @@ const toProjects = async (page: Page): Promise<void> => {
   await firstRow(page).waitFor();
 };
 
-export const engineListActs: Acts = {
+export const engineListActs: SceneActs = {
   images: (page) => firstRow(page).waitFor(),
   'images-details': async (page) => {
     await page.keyboard.press('/');

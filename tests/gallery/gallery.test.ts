@@ -57,7 +57,8 @@ it('nothing is wrong with any picture', { timeout: 900_000 }, async () => {
 
 /** The popover has neither settings nor lists, and less of an overview. */
 function surfacesOf(name: string, { goesTo }: Scene): readonly Surface[] {
-  const isOfWindow = (goesTo !== undefined && goesTo !== 'plan') || /^(overview|welcome)/.test(name);
+  const isOfWindow =
+    (goesTo !== undefined && goesTo !== 'plan') || /^(overview|welcome|empty-first-run)/.test(name);
   return isOfWindow ? ['window'] : ['popover', 'window'];
 }
 

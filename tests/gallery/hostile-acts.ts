@@ -1,6 +1,7 @@
 /** What a person would do to see the most of the scenes of `hostile-scenes.ts`. */
 
 import type { Page } from 'playwright';
+import type { SceneActs } from './scene-acts.ts';
 
 const unfold = async (page: Page): Promise<void> => {
   const folds = page.locator('dialog button[aria-expanded=false]');
@@ -13,7 +14,7 @@ const openDetails = async (page: Page): Promise<void> => {
 const look = (page: Page, index: number): Promise<void> =>
   page.locator('main input[type=radio]').nth(index).check({ force: true });
 
-export const hostileActs: Readonly<Record<string, (page: Page) => unknown>> = {
+export const hostileActs: SceneActs = {
   'hostile-cache': openDetails,
   'hostile-cache-tree': (page) => look(page, 1),
   'hostile-cache-map': (page) => look(page, 2),

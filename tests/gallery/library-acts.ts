@@ -1,7 +1,7 @@
 /** What a person would do to reach the scenes of `library-scenes.ts`, on a page that shows settings or history. */
 
 import type { Page } from 'playwright';
-import type { Acts } from './acts.ts';
+import type { SceneActs } from './scene-acts.ts';
 
 const [PRESETS, PROTECTION] = [3, 4];
 const section = (page: Page, index: number) => page.locator('main section').nth(index);
@@ -9,7 +9,7 @@ const show = (page: Page, index: number) =>
   section(page, index).evaluate((element) => element.scrollIntoView());
 const firstOwn = (page: Page) => section(page, PRESETS).locator('li').nth(3);
 
-export const libraryActs: Acts = {
+export const libraryActs: SceneActs = {
   'settings-presets': (page) => show(page, PRESETS),
   'settings-preset-deleted': async (page) => {
     await firstOwn(page).locator('button').nth(3).click();

@@ -1,7 +1,7 @@
 /** What a person would do to reach the scenes of `overview-scenes.ts`. */
 
 import type { Page } from 'playwright';
-import type { Acts } from './acts.ts';
+import type { SceneActs } from './scene-acts.ts';
 import { settle } from './settle.ts';
 
 const drawn = (page: Page): Promise<unknown> => page.waitForSelector('.u-over');
@@ -12,7 +12,7 @@ const show = (page: Page, index: number) =>
     .nth(index)
     .evaluate((element) => element.scrollIntoView());
 
-export const overviewActs: Acts = {
+export const overviewActs: SceneActs = {
   overview: drawn,
   'overview-90-days': async (page) => {
     await page.locator('main input[type=radio][value="90d"]').check({ force: true });

@@ -1,7 +1,7 @@
 /** What a person would do to reach the scenes of a plan and its receipt. */
 
 import type { Locator, Page } from 'playwright';
-import type { Acts } from './acts.ts';
+import type { SceneActs } from './scene-acts.ts';
 import { settle } from './settle.ts';
 
 const sheetOf = (page: Page): Locator => page.locator('dialog');
@@ -23,7 +23,7 @@ async function askRegistries(page: Page): Promise<void> {
   await sheetOf(page).locator('section').last().scrollIntoViewIfNeeded();
 }
 
-export const planActs: Acts = {
+export const planActs: SceneActs = {
   'plan-choices': (page) => sheetOf(page).locator('summary').first().click(),
   'plan-rows': fold(2),
   'plan-huge': async (page) => {

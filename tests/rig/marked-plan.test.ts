@@ -63,6 +63,8 @@ describe.each(dockerEngines)('what was marked in lists of %s', (name) => {
     expect(await commands.cleaning.execute(planId, false, m.word_confirm_delete())).toEqual({
       kind: 'started',
     });
+    // The images were made just now, which counts as a build.
+    commands.cleaning.insist();
     await until(bilge, ({ lastReceipt }) => lastReceipt?.planId === planId);
     await bilge.monitor.refresh();
     const receipt = await commands.receipts.one(planId);

@@ -23,7 +23,7 @@ export async function showList(
 }
 
 /** The row that says this. */
-export function rowOf(text: string): HTMLElement {
+function rowOf(text: string): HTMLElement {
   const row = screen.getAllByRole('row').find((each) => each.textContent.includes(text));
   if (!row) throw new Error(`No row says ${text}`);
   return row;
