@@ -138,10 +138,9 @@ describe.each(dockerEngines)('bilge df on %s', (name) => {
     });
 
     test('the honest parts sum to the engine’s records', async () => {
-      const { body } = await engine.api('GET', '/system/df');
-      const { BuildCache } = JSON.parse(body) as {
+      const { BuildCache } = await getJson<{
         readonly BuildCache: readonly { readonly Size: number }[] | null;
-      };
+      }>(engine, '/system/df');
       const total = (BuildCache ?? []).reduce((sum, record) => sum + record.Size, 0);
       const { freesNowBytes, sharedBytes, inUseBytes, protectedBytes, totalBytes } = df.buildCache;
       expect(freesNowBytes + sharedBytes + inUseBytes + protectedBytes).toBe(total);

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest';
 import { allEngines, dockerEngines, startEngine, type RigEngine } from './engines.ts';
+import { getJson } from './get-json.ts';
 import { fill } from './fill.ts';
 
 const open: RigEngine[] = [];
@@ -45,9 +46,13 @@ describe.each(dockerEngines)('%s', (name) => {
   it('failed-build: the lost layer is in the build cache', async () => {
     const engine = await started(name);
     await fill(engine, 'failed-build');
-    const { body } = await engine.api('GET', '/system/df');
-    const cache = (JSON.parse(body) as { BuildCache: { Type: string; Size: number; Shared: boolean }[] })
-      .BuildCache;
+    const { BuildCache: cache } = await getJson<{
+      readonly BuildCache: readonly {
+        readonly Type: string;
+        readonly Size: number;
+        readonly Shared: boolean;
+      }[];
+    }>(engine, '/system/df');
     const lost = cache.find(
       (record) => record.Type === 'regular' && record.Size === (name === 'd28c' ? 5_017_600 : 5_000_000),
     );
