@@ -1,4 +1,4 @@
-/** Whether the window opens by itself at start: never at login, and only when the tray alone would leave the user lost. */
+/** Whether the window opens by itself at start: never at login, the first time, and when the tray alone would leave the user lost. */
 
 import type { Screen } from '../../shared/contract.ts';
 import type { Store } from '../core/store.ts';
@@ -10,7 +10,8 @@ const START_UP_MS = 20_000;
 export function openAtStart(words: LaunchWords, store: Store, open: (screen: Screen) => void): void {
   if (words.isBackground) return;
   const screen = words.wantsSettings ? 'settings' : 'overview';
-  if (words.wantsSettings || words.wantsSample || !store.state.settings.startsHidden) {
+  const { startsHidden, isWelcomed } = store.state.settings;
+  if (words.wantsSettings || words.wantsSample || !startsHidden || !isWelcomed) {
     open(screen);
     return;
   }

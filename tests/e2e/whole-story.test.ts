@@ -36,7 +36,13 @@ beforeAll(async () => {
   mkdirSync(join(home.dir, 'config'), { recursive: true });
   writeFileSync(
     join(home.dir, 'config', 'settings.json'),
-    JSON.stringify({ ...settingsDefaults, version: 1, language: 'en', budgetBytes: BUDGET_BYTES }),
+    JSON.stringify({
+      ...settingsDefaults,
+      version: 1,
+      language: 'en',
+      isWelcomed: true,
+      budgetBytes: BUDGET_BYTES,
+    }),
   );
   bilge = await openBilge({ desktop, app, home });
   tray = await bilge.tray();

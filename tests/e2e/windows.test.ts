@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createHome, openBilge, startBilge, type BilgeHome, type OpenBilge } from './bilge-app.ts';
+import { startFakeDocker } from '../fakes/fake-docker-server.ts';
 import { startDesktop, type Desktop } from './desktop.ts';
 import { placeBuiltApp, type PlacedApp } from './launch-app.ts';
 import { until } from './until.ts';
@@ -141,4 +142,22 @@ it('a second start opens the window of the first, and ends', async () => {
   const second = startBilge({ desktop, app, home });
   expect(await second.exited).toBe(0);
   await bilge.page('window');
+});
+
+it('the first start opens the window with its welcome; once that is answered, Bilge stays in the tray', async () => {
+  const docker = await startFakeDocker();
+  home.remove();
+  home = createHome(docker.endpoint);
+  await open();
+  const window = await bilge.page('window');
+  await window.getByText('Welcome to Bilge').waitFor();
+  await window.getByRole('button', { name: 'Skip' }).click();
+  await window.getByText('Welcome to Bilge').waitFor({ state: 'detached' });
+  await bilge.close();
+
+  await open();
+  const tray = await bilge.tray();
+  await until('a figure', async () => /Build cache [\d.]+/.exec((await tray.properties()).tooltip)?.[0]);
+  expect(await bilge.inView()).toEqual([]);
+  await docker.close();
 });

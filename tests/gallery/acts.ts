@@ -27,3 +27,7 @@ export async function actInScene(page: Page, scene: string): Promise<void> {
   await acts[scene]?.(page);
   await settle(page);
 }
+
+export function hasActs(scene: string): boolean {
+  return scene in acts || SHEETS.test(scene);
+}
