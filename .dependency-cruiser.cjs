@@ -43,11 +43,11 @@ module.exports = {
     },
     only('electron/engine', [
       '^shared/',
-      '^electron/core/ports\\.ts$',
+      '^electron/core/ports/',
       npm('dockerode', 'docker-modem', '@types/dockerode', 'valibot'),
       node,
     ]),
-    only('electron/host', ['^shared/', '^electron/core/ports\\.ts$', npm('valibot'), node]),
+    only('electron/host', ['^shared/', '^electron/core/ports/', npm('valibot'), node]),
     only('electron/shell', [
       '^shared/',
       '^electron/core/',

@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const RAW_IPC = 'Go through shared/contract.ts: add a row there and bind it in electron/shell/ipc.ts.';
-const OWN_CLOCK = 'The core has no clock of its own: take Clock from core/ports.ts.';
+const OWN_CLOCK = 'The core has no clock of its own: take Clock from core/ports/host.ts.';
 
 export default ts.config(
   {
@@ -60,7 +60,7 @@ export default ts.config(
       'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'process', 'window'],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Take Randomness from core/ports.ts.' },
+        { object: 'Math', property: 'random', message: 'Take Randomness from core/ports/host.ts.' },
         { object: 'Date', property: 'now', message: OWN_CLOCK },
       ],
       'no-restricted-syntax': [

@@ -19,7 +19,7 @@ import { Refused } from './cli/refused.ts';
 import { processTerminal } from './cli/terminal.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { withLayers } from './core/cleaning/read-for-plan.ts';
-import { EngineError } from './core/ports.ts';
+import { EngineError } from './core/ports/engine.ts';
 import { openHost, type Host } from './host/open-host.ts';
 
 const terminal = processTerminal();

@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import type { Notice, NoticeAction } from './core/notices.ts';
-import type { Clock, Log } from './core/ports.ts';
+import type { Clock, Log } from './core/ports/host.ts';
 import { configHome } from './host/app-folders.ts';
 import { AutostartEntry } from './host/autostart-entry.ts';
 import { sessionBusPaths } from './host/dbus/address.ts';

@@ -6,7 +6,7 @@ import { m } from '../../shared/paraglide/messages.js';
 import type { ProtectRule } from '../../shared/protect-rule.ts';
 import type { Volume } from '../../shared/usage.ts';
 import { measureBuilder } from '../core/measure-builder.ts';
-import type { Engine } from '../core/ports.ts';
+import type { Engine } from '../core/ports/engine.ts';
 import { plainText } from './plain-text.ts';
 import { table } from './table.ts';
 

@@ -1,7 +1,7 @@
 /** From `--builder` to what is cleaned: the engine itself, or the caches of builders, one after another. */
 
 import { m } from '../../shared/paraglide/messages.js';
-import type { Builders, Engine, FoundBuilder } from '../core/ports.ts';
+import type { Builders, Engine, FoundBuilder } from '../core/ports/engine.ts';
 import { plainText } from './plain-text.ts';
 import { Refused } from './refused.ts';
 import type { Terminal } from './terminal.ts';

@@ -5,7 +5,7 @@ import type { Receipt } from '../../shared/plan.ts';
 import { problemWord } from '../../shared/words.ts';
 import { cleanedEngine } from '../core/cleaning/cleaned-engine.ts';
 import { Cleaner, type RunAnswer } from '../core/cleaning/cleaner.ts';
-import type { UnfinishedClean } from '../core/ports.ts';
+import type { UnfinishedClean } from '../core/ports/host.ts';
 import type { CleanManner, Command } from './arguments.ts';
 import type { CleanSurroundings } from './clean-surroundings.ts';
 import { draftAll, type Drafts } from './draft-all.ts';

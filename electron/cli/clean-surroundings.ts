@@ -1,7 +1,7 @@
 /** What `plan` and `clean` work with. */
 
 import type { Settings } from '../../shared/settings.ts';
-import type { Engine } from '../core/ports.ts';
+import type { Engine } from '../core/ports/engine.ts';
 import type { Host } from '../host/open-host.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 /** The plans of one command: of the engine itself, or of each builder that was asked for. */
 
 import { m } from '../../shared/paraglide/messages.js';
-import { EngineError, type Engine } from '../core/ports.ts';
+import { EngineError, type Engine } from '../core/ports/engine.ts';
 import { cleanTargets } from './builder-targets.ts';
 import type { CleanRequest } from './clean-request.ts';
 import type { CleanSurroundings } from './clean-surroundings.ts';

@@ -2,7 +2,7 @@
 
 import { engineKey } from '../core/engine-key.ts';
 import { DAY_MS, trendOf } from '../core/history.ts';
-import { EngineError } from '../core/ports.ts';
+import { EngineError } from '../core/ports/engine.ts';
 import { findReceipts } from '../core/receipts/find-receipts.ts';
 import { receiptsCsv } from '../core/receipts/receipts-csv.ts';
 import { receiptsJson } from '../core/receipts/receipts-json.ts';

@@ -1,6 +1,6 @@
 /** What a clean that was cut off had still to do, as a plan to be looked at. */
 
-import type { UnfinishedClean } from '../core/ports.ts';
+import type { UnfinishedClean } from '../core/ports/host.ts';
 import { itemKey } from '../core/cleaning/clean-scope.ts';
 import { sumOf } from '../core/usage/sum-of.ts';
 import type { DraftedClean } from './draft-clean.ts';

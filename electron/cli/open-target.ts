@@ -1,7 +1,7 @@
 /** From `--host` and `--context` to an engine: exactly the one that was named, else docker's own choice. */
 
 import { m } from '../../shared/paraglide/messages.js';
-import type { Engine } from '../core/ports.ts';
+import type { Engine } from '../core/ports/engine.ts';
 import { thisComputer } from '../engine/computer.ts';
 import { EndpointError } from '../engine/endpoint.ts';
 import { openEngine } from '../engine/open-engine.ts';

@@ -4,7 +4,8 @@ import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/execution.ts';
 import type { Notice } from './notices.ts';
-import type { EngineDoor, Log, LogFiles, MemoryFile, SampleFile, SettingsFile } from './ports.ts';
+import type { EngineDoor } from './ports/engine.ts';
+import type { Log, LogFiles, MemoryFile, SampleFile, SettingsFile } from './ports/host.ts';
 
 export interface BilgeParts extends CleanerParts {
   readonly door: EngineDoor;

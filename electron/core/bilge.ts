@@ -14,7 +14,8 @@ import { History } from './history.ts';
 import { ImageUseKeeper } from './image-use-keeper.ts';
 import { Monitor, type Reading } from './monitor.ts';
 import { NoticeBoard } from './notice-board.ts';
-import { EngineError, type Engine, type Sample } from './ports.ts';
+import { EngineError, type Engine } from './ports/engine.ts';
+import type { Sample } from './ports/host.ts';
 import { Store } from './store.ts';
 
 export class Bilge {

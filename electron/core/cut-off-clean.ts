@@ -2,7 +2,7 @@
 
 import type { InterruptedClean } from '../../shared/state.ts';
 import { engineKey, ownerOf } from './engine-key.ts';
-import type { Journal } from './ports.ts';
+import type { Journal } from './ports/host.ts';
 import type { Store } from './store.ts';
 
 interface CutOff {

@@ -1,7 +1,7 @@
 /** Remembers readings: writes samples, and draws the trend from them. */
 
 import type { Trend } from '../../shared/state.ts';
-import type { Sample, SampleFile } from './ports.ts';
+import type { Sample, SampleFile } from './ports/host.ts';
 
 export const DAY_MS = 24 * 3_600_000;
 const TREND_MS = 2 * DAY_MS;

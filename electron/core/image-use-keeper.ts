@@ -2,7 +2,8 @@
 
 import type { ImageUse } from '../../shared/browse.ts';
 import type { Inventory } from '../../shared/usage.ts';
-import type { Clock, Engine, EngineEvent, EventListener, MemoryFile } from './ports.ts';
+import type { Engine, EngineEvent, EventListener } from './ports/engine.ts';
+import type { Clock, MemoryFile } from './ports/host.ts';
 import { isAlive } from './usage/category-usage.ts';
 import { containerUses, type ContainerEnds } from './usage/container-uses.ts';
 import { HeardUses } from './usage/heard-uses.ts';

@@ -3,7 +3,7 @@
 import type { BuilderRow } from '../../shared/builders.ts';
 import type { ProtectRule } from '../../shared/protect-rule.ts';
 import { protectsRecord } from './cleaning/protect.ts';
-import { EngineError, NoBuildctl, type Builders, type FoundBuilder } from './ports.ts';
+import { EngineError, NoBuildctl, type Builders, type FoundBuilder } from './ports/engine.ts';
 import { summarizeCache } from './usage/record-standings.ts';
 
 export type BuilderMeasure = Pick<BuilderRow, 'cache' | 'problem'>;

@@ -1,7 +1,8 @@
 /** The one measuring of containers and volumes that may run: it says since when, and it can be stopped. */
 
 import type { AppState } from '../../shared/state.ts';
-import type { Clock, Stop } from './ports.ts';
+import type { Stop } from './ports/engine.ts';
+import type { Clock } from './ports/host.ts';
 
 export interface MeasuringParts {
   readonly clock: Clock;

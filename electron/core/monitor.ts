@@ -4,7 +4,7 @@ import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
 import { Measuring, type MeasuringParts } from './measuring.ts';
-import { EngineError, type Engine, type EngineEvent, type EventListener, type Stop } from './ports.ts';
+import { EngineError, type Engine, type EngineEvent, type EventListener, type Stop } from './ports/engine.ts';
 import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { ReadingTimers } from './reading-timers.ts';
 import { deeper, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';

@@ -1,7 +1,7 @@
 /** Follows the state, raises what is worth telling, and remembers across restarts what was told. */
 
 import { freshMemory, notices, snoozed, type Notice, type NoticeMemory } from './notices.ts';
-import type { Clock, MemoryFile } from './ports.ts';
+import type { Clock, MemoryFile } from './ports/host.ts';
 import type { Store } from './store.ts';
 
 /** Alarms wait this long after login: nothing is as unwelcome as a notification at the first glance of the day. */

@@ -1,6 +1,6 @@
 /** When an engine is read next: one timer for each depth, and none that a deeper and sooner reading makes needless. */
 
-import type { Clock } from './ports.ts';
+import type { Clock } from './ports/host.ts';
 import { deeper, type Depth } from './usage-reader.ts';
 
 export class ReadingTimers {

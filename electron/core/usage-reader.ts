@@ -8,7 +8,8 @@ import type { Guard } from './cleaning/clean-scope.ts';
 import { withLayers } from './cleaning/read-for-plan.ts';
 import { isSameEngine } from './engine-key.ts';
 import { sizesOf, withSizes, type MeasuredSizes } from './measured-sizes.ts';
-import type { CacheReading, Clock, DiskProbe, Engine, Stop } from './ports.ts';
+import type { CacheReading, Engine, Stop } from './ports/engine.ts';
+import type { Clock, DiskProbe } from './ports/host.ts';
 import { unlessChanged } from './usage/same-records.ts';
 import { readingOfCache, readingOfFrees, readingsOfInventory } from './usage-readings.ts';
 

@@ -6,7 +6,7 @@ import type { CacheUsage, Inventory } from '../../shared/usage.ts';
 import type { Guard } from './cleaning/clean-scope.ts';
 import { presetFrees } from './cleaning/preset-frees.ts';
 import { protectsRecord } from './cleaning/protect.ts';
-import type { CacheReading } from './ports.ts';
+import type { CacheReading } from './ports/engine.ts';
 import { summarizeContainers, summarizeImages, summarizeVolumes } from './usage/category-usage.ts';
 import { summarizeCache } from './usage/record-standings.ts';
 

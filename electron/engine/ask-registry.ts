@@ -1,7 +1,7 @@
 /** Asks a registry, through the engine, what it has under a reference. Nobody signs in: no credentials are read or sent. */
 
 import * as v from 'valibot';
-import { EngineError, type RegistryAnswer } from '../core/ports.ts';
+import { EngineError, type RegistryAnswer } from '../core/ports/engine.ts';
 import type { EngineClient } from './engine-client.ts';
 import { parseReference } from './image-reference.ts';
 import { registryTrouble } from './registry-trouble.ts';

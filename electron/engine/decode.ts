@@ -1,7 +1,7 @@
 /** From the text of a reply to checked values; anything else is a bad reply. */
 
 import * as v from 'valibot';
-import { EngineError } from '../core/ports.ts';
+import { EngineError } from '../core/ports/engine.ts';
 
 export function decode<T extends v.GenericSchema>(schema: T, text: string): v.InferOutput<T> {
   const parsed = v.safeParse(schema, parseJson(text), { abortEarly: true });

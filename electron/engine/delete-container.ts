@@ -1,6 +1,6 @@
 /** Deletes a container that has not run since it was listed. */
 
-import { EngineError, type DeleteOutcome } from '../core/ports.ts';
+import { EngineError, type DeleteOutcome } from '../core/ports/engine.ts';
 import { deleteObject } from './delete-objects.ts';
 import type { EngineClient } from './engine-client.ts';
 import { requestPath } from './request-path.ts';

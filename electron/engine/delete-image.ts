@@ -1,7 +1,7 @@
 /** Deletes an image through its listed references, one at a time, never forced, and only while it is still as listed. */
 
 import { repositoryOf } from '../../shared/image-reference.ts';
-import { EngineError, type DeleteOutcome } from '../core/ports.ts';
+import { EngineError, type DeleteOutcome } from '../core/ports/engine.ts';
 import { decode } from './decode.ts';
 import { DELETE_DEADLINE_MS, deleteOutcome, outcomeOfFailure } from './delete-objects.ts';
 import type { EngineClient } from './engine-client.ts';

@@ -1,6 +1,6 @@
 /** Deletes a network that no container names. */
 
-import type { DeleteOutcome } from '../core/ports.ts';
+import type { DeleteOutcome } from '../core/ports/engine.ts';
 import { deleteObject } from './delete-objects.ts';
 import type { EngineClient } from './engine-client.ts';
 import { containerList, networkRefs } from './wire/container.ts';

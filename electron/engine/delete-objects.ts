@@ -1,7 +1,7 @@
 /** Deletes one container, network or volume, without force; conflicts come back as states. */
 
 import type { EngineErrorKind } from '../../shared/state.ts';
-import type { DeleteOutcome } from '../core/ports.ts';
+import type { DeleteOutcome } from '../core/ports/engine.ts';
 import { EngineRefusal } from './engine-errors.ts';
 import type { EngineClient } from './engine-client.ts';
 import { requestPath } from './request-path.ts';

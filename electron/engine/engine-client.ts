@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import type * as v from 'valibot';
-import type { Stop } from '../core/ports.ts';
+import type { Stop } from '../core/ports/engine.ts';
 import { decode } from './decode.ts';
 import { connectionError, EngineRefusal, refusal } from './engine-errors.ts';
 import { negotiate, type Api } from './negotiate.ts';

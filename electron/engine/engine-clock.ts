@@ -1,6 +1,7 @@
 /** Time as the engine code uses it; tests hand in their own. */
 
-import type { Clock, Stop } from '../core/ports.ts';
+import type { Stop } from '../core/ports/engine.ts';
+import type { Clock } from '../core/ports/host.ts';
 
 export type EngineClock = Pick<Clock, 'nowMs' | 'after'>;
 

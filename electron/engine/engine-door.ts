@@ -1,6 +1,6 @@
 /** Opens engines for the core: the one docker would talk to, one the user picked, or the embedded sample. */
 
-import { EngineError, type EngineDoor } from '../core/ports.ts';
+import { EngineError, type EngineDoor } from '../core/ports/engine.ts';
 import type { Computer } from './computer.ts';
 import { EndpointError, formatEndpoint, parseEndpoint, type Endpoint } from './endpoint.ts';
 import { listEndpoints } from './list-endpoints.ts';

@@ -1,7 +1,7 @@
 /** Turns whatever goes wrong on the way to an engine into the closed error kinds. */
 
 import type { EngineErrorKind } from '../../shared/state.ts';
-import { EngineError } from '../core/ports.ts';
+import { EngineError } from '../core/ports/engine.ts';
 
 /** An answer with an error status: the engine is there and said no. */
 export class EngineRefusal extends EngineError {

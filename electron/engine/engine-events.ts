@@ -1,6 +1,6 @@
 /** The engine's events: a bounded look back, and a stream that comes back by itself. */
 
-import { EngineError, type Engine, type EngineEvent, type EventListener } from '../core/ports.ts';
+import { EngineError, type Engine, type EngineEvent, type EventListener } from '../core/ports/engine.ts';
 import { pause, type EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import { readLines } from './read-lines.ts';

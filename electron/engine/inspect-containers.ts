@@ -1,6 +1,6 @@
 /** What no list tells of a container: how its log is kept, and when it ended; one question each. */
 
-import type { ContainerInspection, Stop } from '../core/ports.ts';
+import type { ContainerInspection, Stop } from '../core/ports/engine.ts';
 import type { EngineClient } from './engine-client.ts';
 import { inParallel } from './in-parallel.ts';
 import { requestPath } from './request-path.ts';

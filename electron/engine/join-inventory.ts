@@ -1,6 +1,6 @@
 /** Joins what `system/df` measured with what the lists say: each knows something that the other leaves out. */
 
-import type { ContainerInspection } from '../core/ports.ts';
+import type { ContainerInspection } from '../core/ports/engine.ts';
 import type { Container, DfReading, Image, Network, Volume } from '../../shared/usage.ts';
 import type { Api } from './negotiate.ts';
 import { containerFrom, type ContainerSummary } from './wire/container.ts';

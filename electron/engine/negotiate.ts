@@ -1,7 +1,7 @@
 /** Finds out what answers at an endpoint and which API version to speak with it. */
 
 import type { DockerAge } from '../../shared/usage.ts';
-import { EngineError } from '../core/ports.ts';
+import { EngineError } from '../core/ports/engine.ts';
 import { decode } from './decode.ts';
 import { refusal } from './engine-errors.ts';
 import type { Reply, Transport } from './transport.ts';

@@ -2,7 +2,7 @@
 
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineFacts } from '../../shared/state.ts';
-import type { CacheReading, Engine, Stop } from '../core/ports.ts';
+import type { CacheReading, Engine, Stop } from '../core/ports/engine.ts';
 import { askRegistry } from './ask-registry.ts';
 import { buildersOf } from './builders/builders-of.ts';
 import { lastUsesOf } from './builders/buildx-store.ts';

@@ -1,6 +1,6 @@
 /** Deletes cache records by id, and only by id. */
 
-import { EngineError, type Stop } from '../core/ports.ts';
+import { EngineError, type Stop } from '../core/ports/engine.ts';
 import { decode } from './decode.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { OneAtATime } from './one-at-a-time.ts';

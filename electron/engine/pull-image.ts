@@ -1,6 +1,6 @@
 /** Pulls an image and follows its layers, until it is there, fails or is stopped. */
 
-import { EngineError, type Engine, type PullOutcome, type Stop } from '../core/ports.ts';
+import { EngineError, type Engine, type PullOutcome, type Stop } from '../core/ports/engine.ts';
 import type { EngineClient } from './engine-client.ts';
 import { connectionError, refusal } from './engine-errors.ts';
 import { parseReference } from './image-reference.ts';

@@ -1,6 +1,6 @@
 /** `GET /system/df`: the cache alone where the engine can, everything otherwise; never two at once. */
 
-import { EngineError, type Stop } from '../core/ports.ts';
+import { EngineError, type Stop } from '../core/ports/engine.ts';
 import { pause, type EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { OneAtATime } from './one-at-a-time.ts';

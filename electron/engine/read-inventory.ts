@@ -1,7 +1,7 @@
 /** One full reading: sizes from `system/df`, everything else from the lists, the engine's clock at the end. */
 
 import type { Inventory } from '../../shared/usage.ts';
-import type { Stop } from '../core/ports.ts';
+import type { Stop } from '../core/ports/engine.ts';
 import type { EngineClock } from './engine-clock.ts';
 import type { EngineClient } from './engine-client.ts';
 import { imageStoreOf } from './image-store.ts';

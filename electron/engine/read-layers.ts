@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ImageLayer } from '../../shared/usage.ts';
-import { EngineError, type Stop } from '../core/ports.ts';
+import { EngineError, type Stop } from '../core/ports/engine.ts';
 import { alignHistory } from './align-history.ts';
 import type { EngineClient } from './engine-client.ts';
 import { inParallel } from './in-parallel.ts';

@@ -1,6 +1,6 @@
 /** Tells why a registry gave no image, from the words of the engine that asked it. */
 
-import type { RegistryAnswer } from '../core/ports.ts';
+import type { RegistryAnswer } from '../core/ports/engine.ts';
 import { EngineRefusal } from './engine-errors.ts';
 
 export type RegistryTrouble = Exclude<RegistryAnswer['kind'], 'has'>;

@@ -1,7 +1,7 @@
 /** Sends requests to one endpoint, each with a deadline and a stop, and maps every failure to an `EngineError`. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { EngineError, type Stop } from '../core/ports.ts';
+import { EngineError, type Stop } from '../core/ports/engine.ts';
 import { dockerodeClient, type Dial } from './dockerode-client.ts';
 import type { Endpoint } from './endpoint.ts';
 import { EngineAgent } from './engine-agent.ts';

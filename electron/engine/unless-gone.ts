@@ -1,6 +1,6 @@
 /** What was listed a moment ago may be gone when it is asked for. */
 
-import { EngineError } from '../core/ports.ts';
+import { EngineError } from '../core/ports/engine.ts';
 
 export async function unlessGone<T>(read: Promise<T>): Promise<T | undefined> {
   try {

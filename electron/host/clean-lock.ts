@@ -1,7 +1,7 @@
 /** One clean at a time per engine, whoever asks: tray, window, schedule or command line (safety law 5). */
 
 import { join } from 'node:path';
-import type { CleanLock } from '../core/ports.ts';
+import type { CleanLock } from '../core/ports/host.ts';
 import { takeLock, type Release } from './process-lock.ts';
 
 export class FileCleanLock implements CleanLock {

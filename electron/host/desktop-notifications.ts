@@ -3,7 +3,7 @@
  * https://specifications.freedesktop.org/notification-spec/latest/
  */
 
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/host.ts';
 import { DBusCallError } from './dbus/connection.ts';
 import type { Message } from './dbus/message.ts';
 import type { Bus } from './dbus/session-bus.ts';

@@ -1,7 +1,7 @@
 /** How much room an engine's disk has, where this computer can see that disk. */
 
 import type { DiskSpace } from '../../shared/state.ts';
-import type { DiskProbe } from '../core/ports.ts';
+import type { DiskProbe } from '../core/ports/host.ts';
 import type { FolderSurroundings } from './app-folders.ts';
 import { engineHostOf } from './engine-host.ts';
 import { fileSystemSpace, vmDiskPaths, vmDiskSpace } from './vm-disk.ts';

@@ -10,7 +10,7 @@ import {
   type Receipt,
   type SkippedItem,
 } from '../../shared/plan.ts';
-import type { Journal, UnfinishedClean } from '../core/ports.ts';
+import type { Journal, UnfinishedClean } from '../core/ports/host.ts';
 
 export type Step = Parameters<Journal['step']>[0];
 export type Beginning = Pick<UnfinishedClean, 'plan' | 'source' | 'startedAtMs'>;

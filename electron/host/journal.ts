@@ -6,7 +6,7 @@
 
 import { join } from 'node:path';
 import type { Plan, Receipt } from '../../shared/plan.ts';
-import type { Journal, Log, UnfinishedClean } from '../core/ports.ts';
+import type { Journal, Log, UnfinishedClean } from '../core/ports/host.ts';
 import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';
 import {

@@ -1,7 +1,7 @@
 /** A log that cannot grow: two files of 512 KB, the older thrown away. Facts are typed, so no text of an engine gets in. */
 
 import { appendFileSync, renameSync, statSync } from 'node:fs';
-import type { Clock, Log } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports/host.ts';
 
 export const LOG_FILE_BYTES = 512 * 1024;
 /** A fact is a code, a version, a kind; anything longer is cut. */

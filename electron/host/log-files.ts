@@ -2,7 +2,7 @@
 
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { LogFiles } from '../core/ports.ts';
+import type { LogFiles } from '../core/ports/host.ts';
 import { engineHostOf } from './engine-host.ts';
 
 /** Folders looked into at once. */

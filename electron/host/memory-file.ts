@@ -1,7 +1,7 @@
 /** Small plain data kept across restarts; whatever is wrong with the file, it counts as absent. */
 
 import { readFile } from 'node:fs/promises';
-import type { Log, MemoryFile } from '../core/ports.ts';
+import type { Log, MemoryFile } from '../core/ports/host.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';

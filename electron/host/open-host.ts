@@ -2,6 +2,7 @@
 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Stop } from '../core/ports/engine.ts';
 import type {
   CleanLock,
   Clock,
@@ -12,8 +13,7 @@ import type {
   Randomness,
   SampleFile,
   SettingsFile,
-  Stop,
-} from '../core/ports.ts';
+} from '../core/ports/host.ts';
 import { appFolders, createAppFolders, type AppFolders } from './app-folders.ts';
 import { FileCleanLock } from './clean-lock.ts';
 import { LocalDiskProbe } from './disk-space.ts';

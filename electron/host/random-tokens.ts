@@ -1,7 +1,7 @@
 /** Unguessable names for plans and rows. */
 
 import { randomBytes } from 'node:crypto';
-import type { Randomness } from '../core/ports.ts';
+import type { Randomness } from '../core/ports/host.ts';
 
 export const randomTokens: Randomness = {
   token: () => randomBytes(16).toString('base64url'),

@@ -1,7 +1,7 @@
 /** History in one compact file: a line a sample, appended as they come, thinned once a day. */
 
 import { appendFile, readFile } from 'node:fs/promises';
-import type { Clock, Log, Sample, SampleFile } from '../core/ports.ts';
+import type { Clock, Log, Sample, SampleFile } from '../core/ports/host.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';

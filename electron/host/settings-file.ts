@@ -3,7 +3,7 @@
 import { copyFile, readFile, readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseSettings, settingsDefaults, type Settings } from '../../shared/settings.ts';
-import type { Log, SettingsFile } from '../core/ports.ts';
+import type { Log, SettingsFile } from '../core/ports/host.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { errorCode } from './error-code.ts';
 import { inTurn } from './in-turn.ts';

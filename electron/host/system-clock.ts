@@ -1,6 +1,6 @@
 /** The computer's clock and timers. */
 
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/host.ts';
 
 /** `setTimeout` fires at once for a delay beyond 2³¹ − 1 ms (24.8 days), so longer ones go in legs. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 /** Makes history coarser with age: every 5 minutes for 48 hours, hourly for 90 days, daily for two years. */
 
-import type { Sample } from '../core/ports.ts';
+import type { Sample } from '../core/ports/host.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,7 +1,7 @@
 /** The facts arrow's last stretch: each change of the state → tray, windows in view, the app itself. Notices go their own way. */
 
 import { screen } from 'electron';
-import type { Clock } from '../core/ports.ts';
+import type { Clock } from '../core/ports/host.ts';
 import type { Store } from '../core/store.ts';
 import { trayView } from '../core/tray-view.ts';
 import { coalesce } from './coalesce.ts';

@@ -1,7 +1,7 @@
 /** A fault of ours goes to the log and not into a dialog: a tray app must not interrupt people with what they cannot help. */
 
 import { app } from 'electron';
-import type { Log } from '../core/ports.ts';
+import type { Log } from '../core/ports/host.ts';
 
 /** Messages may quote an engine's text, so only the kind of fault and its place in the code are kept. */
 export function logFaults(log: Log): void {

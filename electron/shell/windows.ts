@@ -9,7 +9,7 @@ import {
 } from 'electron';
 import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
-import type { MemoryFile } from '../core/ports.ts';
+import type { MemoryFile } from '../core/ports/host.ts';
 import { UI_ORIGIN } from './app-protocol.ts';
 import { coalesce } from './coalesce.ts';
 import { channelOf } from './ipc.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Bilge } from '../../electron/core/bilge.ts';
-import type { EngineDoor } from '../../electron/core/ports.ts';
+import type { EngineDoor } from '../../electron/core/ports/engine.ts';
 import { trayView } from '../../electron/core/tray-view.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';

@@ -9,7 +9,7 @@ import { receiptDocument } from '../../electron/cli/receipt-report.ts';
 import { Refused } from '../../electron/cli/refused.ts';
 import { UsageError } from '../../electron/cli/usage-error.ts';
 import { refusedReceipt } from '../../electron/core/cleaning/execute-plan.ts';
-import type { FoundBuilder } from '../../electron/core/ports.ts';
+import type { FoundBuilder } from '../../electron/core/ports/engine.ts';
 import { planOf } from '../core/cleaning/plan-of.ts';
 import { aRecord } from '../core/usage/arbitrary-records.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';

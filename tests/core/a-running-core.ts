@@ -1,7 +1,8 @@
 /** The whole core over engines in memory, as the app runs it. */
 
 import { Bilge } from '../../electron/core/bilge.ts';
-import type { Engine, UnfinishedClean } from '../../electron/core/ports.ts';
+import type { Engine } from '../../electron/core/ports/engine.ts';
+import type { UnfinishedClean } from '../../electron/core/ports/host.ts';
 import { settingsDefaults, type Settings } from '../../shared/settings.ts';
 import { FakeClock, settled } from '../fakes/fake-clock.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { askEngines } from '../../electron/core/commands/ask-engines.ts';
-import { EngineError } from '../../electron/core/ports.ts';
+import { EngineError } from '../../electron/core/ports/engine.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';
 
 test('each on this computer says what it is or why not, and those elsewhere are left alone', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Bilge } from '../../electron/core/bilge.ts';
-import type { UnfinishedClean } from '../../electron/core/ports.ts';
+import type { UnfinishedClean } from '../../electron/core/ports/host.ts';
 import { optionsOf } from '../../shared/clean-options.ts';
 import { settled } from '../fakes/fake-clock.ts';
 import { aRunningCore, type RunningCore } from './a-running-core.ts';

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  EngineError,
-  NoBuildctl,
-  type FoundBuilder,
-  type UnfinishedClean,
-} from '../../electron/core/ports.ts';
+import { EngineError, NoBuildctl, type FoundBuilder } from '../../electron/core/ports/engine.ts';
+import type { UnfinishedClean } from '../../electron/core/ports/host.ts';
 import type { BuilderRow } from '../../shared/builders.ts';
 import type { PlanSummary } from '../../shared/plan-sheet.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ImageUseKeeper } from '../../electron/core/image-use-keeper.ts';
-import type { EngineEvent } from '../../electron/core/ports.ts';
+import type { EngineEvent } from '../../electron/core/ports/engine.ts';
 import type { Container, Inventory } from '../../shared/usage.ts';
 import { FakeClock, settled } from '../fakes/fake-clock.ts';
 import { MemoryEngine } from '../fakes/memory-engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { EngineEvent } from '../../electron/core/ports.ts';
+import type { EngineEvent } from '../../electron/core/ports/engine.ts';
 import type { Asked, Scripted } from '../fakes/fake-docker-server.ts';
 import { impatientClock } from '../fakes/impatient-clock.ts';
 import { openedEngine, type OpenedEngine } from '../fakes/opened-engine.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { EngineError } from '../../electron/core/ports.ts';
+import { EngineError } from '../../electron/core/ports/engine.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { connectionError, refusal } from '../../electron/engine/engine-errors.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';

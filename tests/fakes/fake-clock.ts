@@ -1,6 +1,6 @@
 /** A clock that stands still until a test moves it; timers fire in order as it passes them. */
 
-import type { Clock } from '../../electron/core/ports.ts';
+import type { Clock } from '../../electron/core/ports/host.ts';
 
 interface Timer {
   readonly atMs: number;

@@ -11,7 +11,7 @@ import {
   type PullOutcome,
   type RegistryAnswer,
   type Stop,
-} from '../../electron/core/ports.ts';
+} from '../../electron/core/ports/engine.ts';
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts } from '../../shared/state.ts';
 import type { ImageLayer, Inventory } from '../../shared/usage.ts';

@@ -1,6 +1,6 @@
 /** Files and locks of the core's ports, kept in memory. */
 
-import type { Journal, UnfinishedClean } from '../../electron/core/ports.ts';
+import type { Journal, UnfinishedClean } from '../../electron/core/ports/host.ts';
 import type { Receipt } from '../../shared/plan.ts';
 
 /** What was written, for tests to read. */

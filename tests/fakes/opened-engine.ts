@@ -1,7 +1,7 @@
 /** A fake engine with the real client on it; both end with the test. */
 
 import { onTestFinished } from 'vitest';
-import type { Engine } from '../../electron/core/ports.ts';
+import type { Engine } from '../../electron/core/ports/engine.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine, type EngineDeps } from '../../electron/engine/open-engine.ts';
 import { startFakeDocker, type FakeDocker, type FakeDockerOptions } from './fake-docker-server.ts';

@@ -1,6 +1,6 @@
 /** A log that a test can ask what was reported. */
 
-import type { Log } from '../../electron/core/ports.ts';
+import type { Log } from '../../electron/core/ports/host.ts';
 
 export class RememberingLog implements Log {
   readonly events: string[] = [];

@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../electron/core/ports.ts';
+import type { Sample } from '../../electron/core/ports/host.ts';
 import { CompactSampleFile } from '../../electron/host/sample-file.ts';
 import { RememberingLog } from './remembering-log.ts';
 import { tempFolder } from './temp-folder.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../electron/core/ports.ts';
+import type { Sample } from '../../electron/core/ports/host.ts';
 import { thinSamples } from '../../electron/host/thin-samples.ts';
 
 const HOUR_MS = 3_600_000;

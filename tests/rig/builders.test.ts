@@ -9,7 +9,7 @@ import {
   type Builders,
   type Engine,
   type FoundBuilder,
-} from '../../electron/core/ports.ts';
+} from '../../electron/core/ports/engine.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { openHost } from '../../electron/host/open-host.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bilge } from '../../electron/core/bilge.ts';
-import type { Clock } from '../../electron/core/ports.ts';
+import type { Clock } from '../../electron/core/ports/host.ts';
 import type { ImageUse } from '../../shared/browse.ts';
 import { baseImage, build, importBase } from './build-image.ts';
 import { startEngine, type RigEngine } from './engines.ts';

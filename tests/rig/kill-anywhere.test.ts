@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { UnfinishedClean } from '../../electron/core/ports.ts';
+import type { UnfinishedClean } from '../../electron/core/ports/host.ts';
 import { openHost } from '../../electron/host/open-host.ts';
 import type { Receipt } from '../../shared/plan.ts';
 import { settingsDefaults } from '../../shared/settings.ts';

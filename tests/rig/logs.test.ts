@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { LOG_FIX } from '../../electron/core/browsing/log-fix.ts';
-import type { ContainerInspection } from '../../electron/core/ports.ts';
+import type { ContainerInspection } from '../../electron/core/ports/engine.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { LocalLogFiles } from '../../electron/host/log-files.ts';

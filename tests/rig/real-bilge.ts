@@ -1,7 +1,7 @@
 /** The whole core over a real engine and real files, as the app runs it. */
 
 import { Bilge } from '../../electron/core/bilge.ts';
-import type { Clock } from '../../electron/core/ports.ts';
+import type { Clock } from '../../electron/core/ports/host.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { openHost } from '../../electron/host/open-host.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Guard } from '../../electron/core/cleaning/clean-scope.ts';
 import { Cleaner } from '../../electron/core/cleaning/cleaner.ts';
-import type { Engine } from '../../electron/core/ports.ts';
+import type { Engine } from '../../electron/core/ports/engine.ts';
 import { parseEndpoint } from '../../electron/engine/endpoint.ts';
 import { openEngine } from '../../electron/engine/open-engine.ts';
 import { openHost } from '../../electron/host/open-host.ts';

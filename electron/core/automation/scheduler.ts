@@ -3,7 +3,7 @@
 import type { PresetId } from '../../../shared/clean-options.ts';
 import type { CleanSource } from '../../../shared/plan.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Clock, Journal } from '../ports.ts';
+import type { Clock, Journal } from '../ports/host.ts';
 import { nextRunAtMs } from './next-run.ts';
 
 /** The longest sleep of the timer: wall clocks jump, and a timer does not notice. */

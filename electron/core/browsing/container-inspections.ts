@@ -2,7 +2,8 @@
 
 import type { ContainerLog } from '../../../shared/browse.ts';
 import type { Container } from '../../../shared/usage.ts';
-import type { Clock, ContainerInspection, Engine, LogFiles } from '../ports.ts';
+import type { ContainerInspection, Engine } from '../ports/engine.ts';
+import type { Clock, LogFiles } from '../ports/host.ts';
 import { rowText } from './cut-text.ts';
 import type { BrowseReading } from './listing.ts';
 

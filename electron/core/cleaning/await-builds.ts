@@ -6,7 +6,8 @@
  * little beside what was deleted since. In between the engine itself keeps what a build holds or has used.
  */
 
-import type { Clock, Engine, Stop } from '../ports.ts';
+import type { Engine, Stop } from '../ports/engine.ts';
+import type { Clock } from '../ports/host.ts';
 import { eitherStop } from './either-stop.ts';
 import { pause } from './pause.ts';
 

@@ -3,7 +3,8 @@
 import type { CleanSource, CleanProblem, Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
 import { lockKey } from '../engine-key.ts';
-import type { Engine, Stop, UnfinishedClean } from '../ports.ts';
+import type { Engine, Stop } from '../ports/engine.ts';
+import type { UnfinishedClean } from '../ports/host.ts';
 import { BuildWatch } from './await-builds.ts';
 import type { Guard } from './clean-scope.ts';
 import type { CleanerParts, RunOptions } from './execution.ts';

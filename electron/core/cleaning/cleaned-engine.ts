@@ -1,7 +1,7 @@
 /** Which engine a plan cleans. */
 
 import type { Plan } from '../../../shared/plan.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
 
 /** A builder is reached through its engine; undefined where that cannot be. */
 export function cleanedEngine(

@@ -3,7 +3,8 @@
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { Plan, Receipt } from '../../../shared/plan.ts';
 import type { Cleaning } from '../../../shared/state.ts';
-import type { Engine, UnfinishedClean } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { UnfinishedClean } from '../ports/host.ts';
 import { CleanRun, type CleanOrder } from './clean-run.ts';
 import { NO_PICKS, type Guard } from './clean-scope.ts';
 import { createPlan } from './create-plan.ts';

@@ -1,7 +1,7 @@
 /** The part of a clean that goes one delete call an item: containers, networks, images, volumes; a few calls at once. */
 
 import type { PlanItem } from '../../../shared/plan.ts';
-import type { DeleteOutcome, Engine } from '../ports.ts';
+import type { DeleteOutcome, Engine } from '../ports/engine.ts';
 import type { StepSink } from './delete-records.ts';
 import { pause } from './pause.ts';
 import { reach, type Reach } from './reach-engine.ts';

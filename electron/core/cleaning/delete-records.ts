@@ -2,7 +2,7 @@
 
 import type { KeepReason, Plan, PlanItem } from '../../../shared/plan.ts';
 import type { CacheRecord, Inventory } from '../../../shared/usage.ts';
-import { EngineError } from '../ports.ts';
+import { EngineError } from '../ports/engine.ts';
 import { hasFreshImages } from './await-builds.ts';
 import { firstChunkSize, nextChunkSize } from './chunk-size.ts';
 import { byLastUse, orderRecords, type OrderedRecord } from './order-records.ts';

@@ -1,6 +1,6 @@
 /** Two reasons to end a wait, as one. */
 
-import type { Stop } from '../ports.ts';
+import type { Stop } from '../ports/engine.ts';
 
 export function eitherStop(one: Stop, other: Stop): Stop {
   return {

@@ -1,7 +1,8 @@
 /** Runs a frozen plan: the only caller of the engine's deletes. Checks the engine, writes ahead, and ends with a receipt whatever fails. */
 
 import type { CleanProblem, CleanSource, Plan, Receipt, ReceiptOutcome } from '../../../shared/plan.ts';
-import { EngineError, type DiskProbe } from '../ports.ts';
+import { EngineError } from '../ports/engine.ts';
+import type { DiskProbe } from '../ports/host.ts';
 import { StillBuilding } from './await-builds.ts';
 import { deletePlanned } from './delete-planned.ts';
 import type { Execution, ExecutionParts } from './execution.ts';

@@ -1,16 +1,8 @@
 /** What running a clean takes: the parts a process lends it, and the one execution with its plan, its rules and its Stop. */
 
 import type { CleanSource, Plan } from '../../../shared/plan.ts';
-import type {
-  CleanLock,
-  Clock,
-  DiskProbe,
-  Engine,
-  Journal,
-  Randomness,
-  Stop,
-  UnfinishedClean,
-} from '../ports.ts';
+import type { Engine, Stop } from '../ports/engine.ts';
+import type { CleanLock, Clock, DiskProbe, Journal, Randomness, UnfinishedClean } from '../ports/host.ts';
 import type { BuildWatch } from './await-builds.ts';
 import type { Guard } from './clean-scope.ts';
 import type { ProgressMeter } from './progress-meter.ts';

@@ -1,6 +1,7 @@
 /** Waiting on the injected clock. */
 
-import type { Clock, Stop } from '../ports.ts';
+import type { Stop } from '../ports/engine.ts';
+import type { Clock } from '../ports/host.ts';
 
 /** Resolves after `delayMs`, or at once when stopped. */
 export function pause(clock: Clock, delayMs: number, stop: Stop): Promise<void> {

@@ -1,7 +1,8 @@
 /** Holds the plans that people look at: each revision takes the place of the one before, and none outlives its time. */
 
 import type { CleanOptions } from '../../../shared/clean-options.ts';
-import type { Clock, Engine, Randomness } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { Clock, Randomness } from '../ports/host.ts';
 import { isSameEngine } from '../engine-key.ts';
 import { NO_PICKS, type Guard, type Picks } from './clean-scope.ts';
 import type { Cleaner } from './cleaner.ts';

@@ -2,7 +2,7 @@
 
 import type { ItemKind } from '../../../shared/clean-options.ts';
 import type { CleanProgress, PlanItem } from '../../../shared/plan.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/host.ts';
 import { sumOf } from '../usage/sum-of.ts';
 
 /** Rate and time left are those of this long a while. */

@@ -3,7 +3,8 @@
 import type { CleanOptions } from '../../../shared/clean-options.ts';
 import type { EngineIdentity } from '../../../shared/plan.ts';
 import type { Image, Inventory } from '../../../shared/usage.ts';
-import { EngineError, type Clock, type Engine, type Stop } from '../ports.ts';
+import { EngineError, type Engine, type Stop } from '../ports/engine.ts';
+import type { Clock } from '../ports/host.ts';
 
 /** `light` measures the cache alone, `plan` all but the sizes of volumes. */
 export type PlanDepth = 'light' | 'plan' | 'full';

@@ -1,7 +1,8 @@
 /** The plans that people were shown and may still accept: each once, and not for ever. */
 
 import type { Plan } from '../../../shared/plan.ts';
-import type { Clock, Engine } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
+import type { Clock } from '../ports/host.ts';
 
 /** A plan that nobody accepts is worth nothing after this: the engine has moved on. */
 export const PLAN_LIFETIME_MS = 10 * 60_000;

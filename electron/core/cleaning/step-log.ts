@@ -9,7 +9,7 @@ import {
   type PlanItem,
   type SkippedItem,
 } from '../../../shared/plan.ts';
-import type { Clock, Journal, UnfinishedClean } from '../ports.ts';
+import type { Clock, Journal, UnfinishedClean } from '../ports/host.ts';
 import { sumOf } from '../usage/sum-of.ts';
 import { itemKey } from './clean-scope.ts';
 import type { StepSink } from './delete-records.ts';

@@ -2,7 +2,7 @@
 
 import type { EngineAnswer } from '../../../shared/contract.ts';
 import type { EngineChoice } from '../../../shared/state.ts';
-import { EngineError, type EngineDoor } from '../ports.ts';
+import { EngineError, type EngineDoor } from '../ports/engine.ts';
 
 /** Asks all at once, each for its name and version. One over the network is left alone: reaching it may ask for a pass phrase. */
 export function askEngines(

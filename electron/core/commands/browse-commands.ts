@@ -16,7 +16,7 @@ import type { ContainerInspections } from '../browsing/container-inspections.ts'
 import { Lists } from '../browsing/lists.ts';
 import type { BrowseReading, BrowseRows } from '../browsing/listing.ts';
 import { RowNumbers } from '../cleaning/row-numbers.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
 import type { Helm } from './helm.ts';
 import type { PlanCommands } from './plan-commands.ts';
 

@@ -3,7 +3,7 @@
 import type { BuilderList, BuilderRow } from '../../../shared/builders.ts';
 import type { PlanAnswer } from '../../../shared/contract.ts';
 import { measureBuilder, type BuilderMeasure } from '../measure-builder.ts';
-import type { Builders, Engine, FoundBuilder } from '../ports.ts';
+import type { Builders, Engine, FoundBuilder } from '../ports/engine.ts';
 import { sumOf } from '../usage/sum-of.ts';
 import type { Helm } from './helm.ts';
 import type { PlanCommands } from './plan-commands.ts';

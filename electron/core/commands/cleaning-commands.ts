@@ -11,7 +11,7 @@ import type { Cleaner, RunAnswer } from '../cleaning/cleaner.ts';
 import { withConsent } from '../cleaning/consent.ts';
 import type { PlanDraft } from '../cleaning/plan-draft.ts';
 import { unplannedReceipt } from '../cleaning/unplanned-receipt.ts';
-import { EngineError } from '../ports.ts';
+import { EngineError } from '../ports/engine.ts';
 import type { Helm } from './helm.ts';
 import { PresetGone, type PlanCommands } from './plan-commands.ts';
 import type { ReceiptCommands } from './receipt-commands.ts';

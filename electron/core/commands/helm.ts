@@ -5,7 +5,7 @@ import type { CutOffClean } from '../cut-off-clean.ts';
 import type { ImageUseKeeper } from '../image-use-keeper.ts';
 import type { Monitor } from '../monitor.ts';
 import type { NoticeBoard } from '../notice-board.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../store.ts';
 
 export interface Helm {

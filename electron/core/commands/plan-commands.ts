@@ -12,7 +12,8 @@ import type { PlanDraft } from '../cleaning/plan-draft.ts';
 import { markedWish } from '../cleaning/marked-wish.ts';
 import type { ItemRef } from '../cleaning/row-numbers.ts';
 import { summarizeDraft } from '../cleaning/summaries.ts';
-import { EngineError, type Clock, type Engine } from '../ports.ts';
+import { EngineError, type Engine } from '../ports/engine.ts';
+import type { Clock } from '../ports/host.ts';
 import type { Helm } from './helm.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 

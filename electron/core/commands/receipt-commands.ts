@@ -3,7 +3,7 @@
 import { RECEIPT_PAGE_SIZE, type ReceiptPage } from '../../../shared/contract.ts';
 import type { Receipt } from '../../../shared/plan.ts';
 import { summarizeReceipt } from '../cleaning/summaries.ts';
-import type { Journal } from '../ports.ts';
+import type { Journal } from '../ports/host.ts';
 import { findReceipts } from '../receipts/find-receipts.ts';
 import { receiptsCsv } from '../receipts/receipts-csv.ts';
 import { receiptsJson } from '../receipts/receipts-json.ts';

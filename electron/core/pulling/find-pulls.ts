@@ -3,7 +3,7 @@
 import type { PullOffer } from '../../../shared/contract.ts';
 import type { DeletedItem } from '../../../shared/plan.ts';
 import type { Image } from '../../../shared/usage.ts';
-import type { RegistryAnswer } from '../ports.ts';
+import type { RegistryAnswer } from '../ports/engine.ts';
 import { repositoryOf } from '../../../shared/image-reference.ts';
 
 export type DeletedImage = Pick<DeletedItem, 'id' | 'references' | 'digests'>;

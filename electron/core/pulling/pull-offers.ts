@@ -3,7 +3,7 @@
 import type { PullOffer } from '../../../shared/contract.ts';
 import type { DeletedItem, Receipt } from '../../../shared/plan.ts';
 import { isSameEngine } from '../engine-key.ts';
-import type { Engine } from '../ports.ts';
+import type { Engine } from '../ports/engine.ts';
 import { findPulls } from './find-pulls.ts';
 import { registryAsker } from './registry-asker.ts';
 

@@ -1,6 +1,6 @@
 /** Asks registries, each that stays silent once only: waiting for it again for every image would take minutes. */
 
-import { EngineError, type Engine, type RegistryAnswer } from '../ports.ts';
+import { EngineError, type Engine, type RegistryAnswer } from '../ports/engine.ts';
 import { registryOf } from '../../../shared/image-reference.ts';
 
 /** One for each round of questions. A question that the engine itself cannot pass on counts as a registry that is out of reach. */

@@ -1,7 +1,7 @@
 /** Which image each event needed: events tell names, and a name may mean another image by the time it is looked up. */
 
 import type { Inventory } from '../../../shared/usage.ts';
-import type { EngineEvent } from '../ports.ts';
+import type { EngineEvent } from '../ports/engine.ts';
 import { ImageNamesNow, plainName } from './image-names-now.ts';
 import { laterOfEach, type Uses } from './image-uses.ts';
 

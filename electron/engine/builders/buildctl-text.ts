@@ -5,7 +5,7 @@
 
 import * as v from 'valibot';
 import type { CacheRecord } from '../../../shared/usage.ts';
-import { EngineError } from '../../core/ports.ts';
+import { EngineError } from '../../core/ports/engine.ts';
 import { recordId, uniqueRecords } from './record-id.ts';
 
 const line = (field: string, value: string): string => `${field}:\\t+(${value})\\n`;

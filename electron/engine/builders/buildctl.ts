@@ -2,7 +2,7 @@
 
 import type { BuilderIdentity } from '../../../shared/plan.ts';
 import type { CacheRecord } from '../../../shared/usage.ts';
-import { EngineError, type Stop } from '../../core/ports.ts';
+import { EngineError, type Stop } from '../../core/ports/engine.ts';
 import { DELETE_DEADLINE_MS } from '../delete-objects.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { recordsFromJson } from './buildctl-json.ts';

@@ -1,7 +1,7 @@
 /** The cache of one builder as an engine of its own, which holds records and nothing else. */
 
 import type { BuilderIdentity, EngineIdentity } from '../../../shared/plan.ts';
-import { EngineError, type CacheReading, type Engine, type Stop } from '../../core/ports.ts';
+import { EngineError, type CacheReading, type Engine, type Stop } from '../../core/ports/engine.ts';
 import type { EngineClock } from '../engine-clock.ts';
 import { assertIds, goneAmong } from '../prune-records.ts';
 import type { Buildctl } from './buildctl.ts';

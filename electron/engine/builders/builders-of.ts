@@ -1,7 +1,7 @@
 /** The buildx builders of one engine: found by their containers, asked through the `buildctl` in them. */
 
 import type { BuilderIdentity } from '../../../shared/plan.ts';
-import { EngineError, type Builders } from '../../core/ports.ts';
+import { EngineError, type Builders } from '../../core/ports/engine.ts';
 import type { EngineClock } from '../engine-clock.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { requestPath } from '../request-path.ts';

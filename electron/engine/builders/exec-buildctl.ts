@@ -1,7 +1,7 @@
 /** Runs one `buildctl` command in the container of a builder, and only there: the allow-list knows each of them. */
 
 import type { BuilderIdentity } from '../../../shared/plan.ts';
-import { EngineError, NoBuildctl, type Stop } from '../../core/ports.ts';
+import { EngineError, NoBuildctl, type Stop } from '../../core/ports/engine.ts';
 import { decode } from '../decode.ts';
 import { pause, type EngineClock } from '../engine-clock.ts';
 import type { EngineClient } from '../engine-client.ts';

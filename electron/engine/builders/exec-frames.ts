@@ -1,6 +1,6 @@
 /** The output of a command without a terminal: stdout and stderr in one stream, each piece behind a header of eight bytes. */
 
-import { EngineError } from '../../core/ports.ts';
+import { EngineError } from '../../core/ports/engine.ts';
 
 export interface CommandOutput {
   readonly stdout: string;

@@ -1,6 +1,6 @@
 /** Finds the buildx builders of an engine by their containers: those of buildx's own list, and those that it has forgotten. */
 
-import type { FoundBuilder } from '../../core/ports.ts';
+import type { FoundBuilder } from '../../core/ports/engine.ts';
 import type { EngineClient } from '../engine-client.ts';
 import { containerList } from '../wire/container.ts';
 import type { LastUses } from './buildx-store.ts';

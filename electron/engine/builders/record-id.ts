@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { CacheRecord } from '../../../shared/usage.ts';
-import { EngineError } from '../../core/ports.ts';
+import { EngineError } from '../../core/ports/engine.ts';
 
 /** BuildKit makes them of 25 such characters; nothing else may ever stand in a filter. */
 export const recordId = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,64}$/));

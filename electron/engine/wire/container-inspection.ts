@@ -1,7 +1,7 @@
 /** Of `GET /containers/{id}/json` how the log is kept, and the end of the last run. */
 
 import * as v from 'valibot';
-import type { ContainerInspection } from '../../core/ports.ts';
+import type { ContainerInspection } from '../../core/ports/engine.ts';
 import { text, textMap, time } from './json-fields.ts';
 
 export const containerInspection = v.object({

@@ -1,7 +1,7 @@
 /** One line of `GET /events`. */
 
 import * as v from 'valibot';
-import type { EngineEvent } from '../../core/ports.ts';
+import type { EngineEvent } from '../../core/ports/engine.ts';
 import { count, text, textMap } from './json-fields.ts';
 
 const eventLine = v.object({

@@ -1,6 +1,6 @@
 /** The session bus as long as it lives: connects on first need, hears signals again after a reconnect, retries calmly. */
 
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '../../core/ports/host.ts';
 import { connectToBus } from './connect.ts';
 import { DBusCallError, DBusConnection, type MethodCall, type Reply } from './connection.ts';
 import type { Message } from './message.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EngineError } from '../../../electron/core/ports.ts';
+import { EngineError } from '../../../electron/core/ports/engine.ts';
 import { aRecord } from '../usage/arbitrary-records.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { UnfinishedClean } from '../../../electron/core/ports.ts';
+import type { UnfinishedClean } from '../../../electron/core/ports/host.ts';
 import { deletedItem, type Plan } from '../../../shared/plan.ts';
 import { anImage } from '../an-inventory.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';

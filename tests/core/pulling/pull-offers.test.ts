@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pullOffers } from '../../../electron/core/pulling/pull-offers.ts';
-import { EngineError } from '../../../electron/core/ports.ts';
+import { EngineError } from '../../../electron/core/ports/engine.ts';
 import type { DeletedItem } from '../../../shared/plan.ts';
 import { MemoryEngine } from '../../fakes/memory-engine.ts';
 import { anImage } from '../an-inventory.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Puller, type PullAnswer } from '../../../electron/core/pulling/puller.ts';
-import { EngineError } from '../../../electron/core/ports.ts';
+import { EngineError } from '../../../electron/core/ports/engine.ts';
 import type { Pulling } from '../../../shared/state.ts';
 import { MemoryEngine } from '../../fakes/memory-engine.ts';
 import { stopSignal } from '../../fakes/memory-host.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { TrendCommands } from '../../../electron/core/commands/trend-commands.ts';
-import type { Sample } from '../../../electron/core/ports.ts';
+import type { Sample } from '../../../electron/core/ports/host.ts';
 import { DAY_MS } from '../../../electron/core/trends/forecast.ts';
 import { FakeClock } from '../../fakes/fake-clock.ts';
 import { MemoryJournal } from '../../fakes/memory-host.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HeardUses } from '../../../electron/core/usage/heard-uses.ts';
-import type { EngineEvent } from '../../../electron/core/ports.ts';
+import type { EngineEvent } from '../../../electron/core/ports/engine.ts';
 import { aContainer, anImage } from '../an-inventory.ts';
 
 const id = (digit: string): string => `sha256:${digit.repeat(64)}`;
