@@ -3,9 +3,9 @@
 import type { EngineIdentity } from '../../shared/plan.ts';
 import type { EngineErrorKind, EngineFacts, EngineStatus, Usage } from '../../shared/state.ts';
 import type { Inventory } from '../../shared/usage.ts';
+import { connectEngine, type Connection } from './connect-engine.ts';
 import { Measuring, type MeasuringParts } from './measuring.ts';
 import { EngineError, type Engine, type EngineEvent, type EventListener, type Stop } from './ports/engine.ts';
-import { afterEventMs, floorMs, retryMs } from './reading-rhythm.ts';
 import { ReadingTimers } from './reading-timers.ts';
 import { deeper, UsageReader, type Depth, type UsageReaderParts } from './usage-reader.ts';
 
@@ -26,14 +26,6 @@ export interface Reading {
   readonly usage: Partial<Usage>;
 }
 
-interface Connection {
-  readonly engine: Engine;
-  readonly facts: EngineFacts;
-  readonly identity: EngineIdentity;
-  readonly isCheap: boolean;
-  readonly stopEvents: () => void;
-}
-
 export class Monitor {
   readonly #parts: MonitorParts;
   readonly #measuring: Measuring;
@@ -45,8 +37,6 @@ export class Monitor {
   #wanted: Depth | undefined;
   #reading: Promise<void> | undefined;
   readonly #timers: ReadingTimers;
-  /** The last reading of each depth: a deep one costs more and so comes more rarely. */
-  readonly #last = new Map<Depth, { readonly atMs: number; readonly durationMs: number }>();
   /** The cache at the last reading that weighed what a clean frees. */
   #weighedBytes: number | undefined;
   #tries = 0;
@@ -67,12 +57,14 @@ export class Monitor {
     this.#engine = engine;
     this.#reader = new UsageReader(this.#parts);
     this.#lastFacts = undefined;
-    this.#last.clear();
+    this.#timers.startOver();
+    this.#weighedBytes = undefined;
     this.#tries = 0;
     if (engine === undefined) this.#say(error);
     else {
       this.#parts.onStatus({ kind: 'connecting' });
-      void this.#read('light');
+      // The figure is there within a moment; the layers of thousands of images take longer.
+      void this.#read('cache');
     }
   }
 
@@ -181,8 +173,7 @@ export class Monitor {
       usage,
     }: { readonly depth: Depth; readonly startedAtMs: number; readonly usage: Partial<Usage> },
   ): void {
-    const nowMs = this.#parts.clock.nowMs();
-    this.#last.set(depth, { atMs: nowMs, durationMs: nowMs - startedAtMs });
+    this.#timers.noteReading(depth, startedAtMs);
     this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
     this.#weighAnew(usage);
   }
@@ -191,48 +182,40 @@ export class Monitor {
   #weighAnew({ cache, frees }: Partial<Usage>): void {
     const cacheBytes = cache?.value.totalBytes;
     if (frees !== undefined) this.#weighedBytes = cacheBytes;
-    else if (cacheBytes !== this.#weighedBytes) this.#armAfterEvent('light');
+    else if (this.#weighedBytes === undefined) void this.#read('light');
+    else if (cacheBytes !== this.#weighedBytes) this.#timers.armAfterEvent('light');
   }
 
   async #connect(engine: Engine): Promise<Connection> {
-    const facts = await engine.facts();
-    const identity = await engine.identity();
-    const isCheap = await engine.hasCheapCacheReading();
-    const stopEvents = engine.followEvents({
+    const { listener } = this.#parts;
+    const connection = await connectEngine(engine, {
       onEvent: (event) => {
-        this.#parts.listener.onEvent(event);
+        listener.onEvent(event);
         this.#heard(event);
       },
       onLost: () => {
-        this.#parts.listener.onLost();
+        listener.onLost();
         void this.#read('light');
       },
     });
-    const connection = { engine, facts, identity, isCheap, stopEvents };
     if (engine === this.#engine) {
       this.#connection = connection;
-      this.#lastFacts = facts;
-    } else stopEvents();
+      this.#lastFacts = connection.facts;
+    } else connection.stopEvents();
     return connection;
   }
 
   #heard({ type }: EngineEvent): void {
     if (!['image', 'builder', 'container', 'volume', 'network'].includes(type)) return;
-    if (type === 'image' || type === 'container') this.#armAfterEvent('light');
-    this.#armAfterEvent('cache');
-  }
-
-  /** The figure follows within seconds; what costs more follows as soon as its cost allows. */
-  #armAfterEvent(depth: Depth): void {
-    const { atMs, durationMs } = this.#last.get(depth) ?? { atMs: -Infinity, durationMs: 0 };
-    this.#timers.armWithin(afterEventMs(this.#parts.clock.nowMs() - atMs, durationMs), depth);
+    if (type === 'image' || type === 'container') this.#timers.armAfterEvent('light');
+    this.#timers.armAfterEvent('cache');
   }
 
   #lose(error: unknown): void {
     this.#disconnect();
     const kind = error instanceof EngineError ? error.kind : 'bad-reply';
     this.#say(kind);
-    this.#timers.armWithin(retryMs(this.#tries, kind === 'asleep'), 'light');
+    this.#timers.armRetry(this.#tries, kind === 'asleep');
     this.#tries += 1;
   }
 
@@ -243,13 +226,12 @@ export class Monitor {
 
   #arm(): void {
     if (this.#connection === undefined) return;
-    const { durationMs } = this.#last.get('cache') ?? { durationMs: 0 };
     const { isCheap } = this.#connection;
-    this.#timers.armWithin(floorMs({ durationMs, isWindowOpen: this.#isWindowOpen, isCheap }), 'cache');
+    this.#timers.armFloor({ isWindowOpen: this.#isWindowOpen, isCheap });
   }
 
   #disconnect(): void {
-    this.#timers.forget();
+    this.#timers.cancel();
     this.#connection?.stopEvents();
     this.#connection = undefined;
     this.#wanted = undefined;

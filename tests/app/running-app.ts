@@ -63,7 +63,7 @@ export class RunningApp {
     );
   }
 
-  /** Resolves once the first figure is there. */
+  /** Resolves once everything was read that is read unasked. */
   static async start(): Promise<RunningApp> {
     const dir = await mkdtemp(join(tmpdir(), 'bilge-app-'));
     const app = new RunningApp(join(dir, 'docker.sock'), await startFakeDocker());
@@ -74,7 +74,7 @@ export class RunningApp {
     });
     await app.restartEngine();
     await app.bilge.start('engine');
-    await app.untilReady();
+    await app.until(({ usage }) => usage.frees !== undefined);
     return app;
   }
 

@@ -51,11 +51,11 @@ async function watched(): Promise<void> {
 }
 
 describe('watching an engine', () => {
-  test('reads it at once, without walking containers or volumes', async () => {
+  test('reads its cache at once, then the rest, without walking containers or volumes', async () => {
     monitor.watch(engine);
     await settled();
-    expect(reads()).toEqual(['readInventory light']);
-    expect(statuses.map(({ kind }) => kind)).toEqual(['connecting', 'ready']);
+    expect(reads()).toEqual(['readCache', 'readInventory light']);
+    expect(statuses.map(({ kind }) => kind)).toEqual(['connecting', 'ready', 'ready']);
     expect(usages[0]?.cache?.value.totalBytes).toBe(7);
   });
 
