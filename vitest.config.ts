@@ -26,8 +26,10 @@ export default defineConfig({
           name: 'rig',
           environment: 'node',
           setupFiles,
+          globalSetup: ['tests/rig/build-command.ts'],
           include: ['tests/rig/**/*.test.ts'],
-          fileParallelism: false,
+          // They wait for their engines more than they work.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 600_000,
         },

@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 export interface BilgeAnswer {
   readonly code: number | null;
@@ -22,11 +21,7 @@ export interface BilgeCommand {
   dispose(): void;
 }
 
-let isBuilt: Promise<unknown> | undefined;
-
 export async function bilgeCommand(): Promise<BilgeCommand> {
-  isBuilt ??= build({ configFile: 'build/vite.cli.config.ts', logLevel: 'error' });
-  await isBuilt;
   const home = mkdtempSync(join(tmpdir(), 'bilge-command-'));
   const run: BilgeCommand['run'] = (args, env = {}) =>
     new Promise((resolve, reject) => {
