@@ -3,7 +3,7 @@
 import { createContext } from 'svelte';
 import type { BrowseKind } from '../shared/browse.ts';
 import type { Bridge, Place, PlanAnswer } from '../shared/contract.ts';
-import type { PresetId } from '../shared/clean-options.ts';
+import { MARKED_PRESET, type PresetId } from '../shared/clean-options.ts';
 
 /** Asks main for a plan that no preset makes: of what was marked, of one builder. Asked again when the plan has expired. */
 export type AskForPlan = () => Promise<PlanAnswer>;
@@ -81,7 +81,7 @@ export class Route {
 
   /** Opens the sheet on a plan of what was marked. */
   openMarked(ask: AskForPlan): void {
-    this.#overlay = { kind: 'plan', preset: 'custom-marked', ask };
+    this.#overlay = { kind: 'plan', preset: MARKED_PRESET, ask };
   }
 
   openReceipt(planId?: string): void {

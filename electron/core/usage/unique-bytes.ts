@@ -1,12 +1,11 @@
 /** What each image alone holds. */
 
 import type { Image } from '../../../shared/usage.ts';
+import { layerHolders } from './layer-holders.ts';
 
 /** By image id: bytes of layers that no other image has. Where its layers were not read, what the engine says it does not share. */
 export function uniqueBytes(images: readonly Image[]): ReadonlyMap<string, number> {
-  const holders = new Map<string, number>();
-  for (const { layers } of images)
-    for (const { chainId } of layers ?? []) holders.set(chainId, (holders.get(chainId) ?? 0) + 1);
+  const holders = layerHolders(images);
   return new Map(
     images.map(({ id, layers, sizeBytes, sharedBytes }) => {
       const own = layers?.filter(({ chainId }) => holders.get(chainId) === 1);
