@@ -7,7 +7,7 @@ import { imageBases } from '../usage/image-bases.ts';
 import { layerHolders } from '../usage/layer-holders.ts';
 import { oncePerReading } from '../usage/once-per-reading.ts';
 import { sumOf } from '../usage/sum-of.ts';
-import { imageFrees } from './image-frees.ts';
+import { imageSums } from './image-sums.ts';
 import type { BrowseReading } from './listing.ts';
 import { markable } from './markable.ts';
 
@@ -31,7 +31,7 @@ export function imageItems(reading: BrowseReading, inventory: Inventory): readon
   const holders = layerHolders(images);
   const { builtOn } = imageBases(images);
   const markableIds = markable(inventory, reading.guard).images;
-  const frees = imageFrees(inventory);
+  const sums = imageSums(inventory);
   return images.map((image) => {
     const use = reading.useOf(image.id);
     const canMark = markableIds.has(image.id);
@@ -41,7 +41,7 @@ export function imageItems(reading: BrowseReading, inventory: Inventory): readon
       lastUsedAtMs: lastUsedMs(use, inventory.takenAtMs),
       canMark,
       uniqueBytes: uniqueBytes(image, holders),
-      freesBytes: canMark ? frees([image]) : 0,
+      freesBytes: canMark ? sums.freesBytes([image]) : 0,
       baseOfCount: builtOn(image).length,
     };
   });

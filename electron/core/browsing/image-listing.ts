@@ -5,11 +5,10 @@ import type { Image, Inventory } from '../../../shared/usage.ts';
 import { shortId } from '../cleaning/image-names.ts';
 import { TRAITS } from '../cleaning/item-traits.ts';
 import { isDangling } from '../usage/category-usage.ts';
-import { layerBytes } from '../usage/layer-bytes.ts';
 import { rowText } from './cut-text.ts';
 import { foundItems } from './found-items.ts';
-import { imageFrees } from './image-frees.ts';
 import { imageItems, type ImageItem } from './image-items.ts';
+import { imageSums } from './image-sums.ts';
 import type { BrowseReading, Listing } from './listing.ts';
 import { projectsOf } from './project-members.ts';
 
@@ -19,7 +18,7 @@ const MOST_NAMES = 20;
 
 export function imageListing(reading: BrowseReading, inventory: Inventory): Listing<ImageItem> {
   const items = imageItems(reading, inventory);
-  const frees = imageFrees(inventory);
+  const sums = imageSums(inventory);
   const { ofImage } = projectsOf(inventory);
   const found = (isFound: Uint8Array): readonly ImageItem[] => foundItems(items, isFound);
   return {
@@ -30,9 +29,9 @@ export function imageListing(reading: BrowseReading, inventory: Inventory): List
     name: ({ image }) => name(image),
     text: ({ image: { id, references, digests } }) => [...references, ...digests, id].join('\n'),
     sizeBytes: ({ image }) => image.sizeBytes,
-    totalBytes: (isFound) => layerBytes(found(isFound).map(({ image }) => image)),
+    totalBytes: (isFound) => sums.totalBytes(found(isFound).map(({ image }) => image)),
     freesBytes: (isFound) =>
-      frees(
+      sums.freesBytes(
         found(isFound)
           .filter(({ canMark }) => canMark)
           .map(({ image }) => image),

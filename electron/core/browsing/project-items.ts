@@ -6,7 +6,7 @@ import { isAlive } from '../usage/category-usage.ts';
 import { layerBytes } from '../usage/layer-bytes.ts';
 import { sumOf } from '../usage/sum-of.ts';
 import { lastRan, latest, type LastRan } from './container-times.ts';
-import { imageFrees } from './image-frees.ts';
+import { imageSums } from './image-sums.ts';
 import type { BrowseReading } from './listing.ts';
 import { markable, type Markable } from './markable.ts';
 import { projectsOf, type ProjectMembers } from './project-members.ts';
@@ -66,7 +66,7 @@ function freedBytes(
         ({ name }) => volumeNames.has(name) && users(name).every((container) => own.has(container)),
       ),
     }) +
-    imageFrees(inventory)(
+    imageSums(inventory).freesBytes(
       images.filter(({ id, containerCount }) => imageIds.has(id) && containerCount <= (madeOf.get(id) ?? 0)),
     )
   );

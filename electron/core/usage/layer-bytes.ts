@@ -8,7 +8,7 @@ export function layerBytes(images: readonly Image[]): number {
   const sizes = new Map<string, number>();
   let unreadBytes = 0;
   for (const image of images) {
-    if (image.layers === undefined) unreadBytes += ownBytes(image);
+    unreadBytes += unreadLayerBytes(image);
     for (const layer of image.layers ?? []) sizes.set(layer.chainId, layer.sizeBytes);
   }
   return sumOf(sizes.values(), (bytes) => bytes) + unreadBytes;
@@ -27,7 +27,7 @@ export function freedLayerBytes(
   for (const { layers } of staying) for (const { chainId } of layers ?? []) held.add(chainId);
   const freed = new Map<string, number>();
   for (const image of [...leaving].reverse()) {
-    let bytes = image.layers === undefined ? ownBytes(image) : 0;
+    let bytes = unreadLayerBytes(image);
     for (const layer of image.layers ?? []) {
       if (held.has(layer.chainId)) continue;
       held.add(layer.chainId);
@@ -38,7 +38,9 @@ export function freedLayerBytes(
   return freed;
 }
 
-/** The lower bound the engine itself gives when no chain was read. */
-function ownBytes(image: Image): number {
-  return image.sharedBytes === undefined ? 0 : Math.max(0, image.sizeBytes - image.sharedBytes);
+/** Of an image whose chain was not read: the lower bound the engine itself gives. */
+export function unreadLayerBytes(image: Image): number {
+  return image.layers !== undefined || image.sharedBytes === undefined
+    ? 0
+    : Math.max(0, image.sizeBytes - image.sharedBytes);
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { imageDetails } from '../../../electron/core/browsing/image-details.ts';
-import { imageFrees } from '../../../electron/core/browsing/image-frees.ts';
+import { imageSums } from '../../../electron/core/browsing/image-sums.ts';
 import type { BrowseRows } from '../../../electron/core/browsing/listing.ts';
 import { certainBytes } from '../../../electron/core/cleaning/predict.ts';
 import { RowNumbers } from '../../../electron/core/cleaning/row-numbers.ts';
-import { freedLayerBytes } from '../../../electron/core/usage/layer-bytes.ts';
+import { freedLayerBytes, layerBytes } from '../../../electron/core/usage/layer-bytes.ts';
 import type { Image } from '../../../shared/usage.ts';
 import { aContainer, anImage, ENGINE_NOW_MS } from '../an-inventory.ts';
 import { arbitraryScope } from '../cleaning/arbitrary-scope.ts';
@@ -102,7 +102,7 @@ describe('the list of images', () => {
 test('an image alone frees what a plan of it alone is sure of', () => {
   fc.assert(
     fc.property(arbitraryScope(), ({ inventory }) => {
-      const frees = imageFrees(inventory);
+      const sums = imageSums(inventory);
       const none = { going: [], staying: [] };
       for (const image of inventory.images) {
         const staying = inventory.images.filter((other) => other !== image);
@@ -114,13 +114,13 @@ test('an image alone frees what a plan of it alone is sure of', () => {
           records: { going: [], staying: inventory.records },
           layerBytes,
         };
-        expect(frees([image])).toBe(certainBytes(inventory, parts).image(image));
+        expect(sums.freesBytes([image])).toBe(certainBytes(inventory, parts).image(image));
       }
     }),
   );
 });
 
-test('images that go together free what a plan of them all is sure of', () => {
+test('images that go together weigh each layer once, and free what a plan of them all is sure of', () => {
   fc.assert(
     fc.property(arbitraryScope(), fc.nat(255), ({ inventory }, pick) => {
       const isGoing = (_: Image, place: number): boolean => ((pick >> place) & 1) === 1;
@@ -134,7 +134,9 @@ test('images that go together free what a plan of them all is sure of', () => {
         layerBytes: freedLayerBytes(going, staying),
       };
       const { image } = certainBytes(inventory, parts);
-      expect(imageFrees(inventory)(going)).toBe(going.reduce((sum, each) => sum + image(each), 0));
+      const sums = imageSums(inventory);
+      expect(sums.freesBytes(going)).toBe(going.reduce((sum, each) => sum + image(each), 0));
+      expect(sums.totalBytes(going)).toBe(layerBytes(going));
     }),
   );
 });

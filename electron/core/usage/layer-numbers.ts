@@ -1,0 +1,49 @@
+/** Layers by number: sums over thousands of images, at every key pressed, compare no chain ids. */
+
+import type { Image } from '../../../shared/usage.ts';
+import { oncePerReading } from './once-per-reading.ts';
+
+export interface LayerNumbers {
+  /** By a layer's number. */
+  readonly chainIds: readonly string[];
+  readonly sizesBytes: readonly number[];
+  /** How many of all images hold it. */
+  readonly holders: readonly number[];
+  /** Calls once for each layer that some of these images hold, with how many of them do. An image that nobody numbered has none. */
+  readonly each: (images: readonly Image[], look: (layer: number, holderCount: number) => void) => void;
+}
+
+export const layerNumbers = oncePerReading((images: readonly Image[]): LayerNumbers => {
+  const numbers = new Map<string, number>();
+  const [chainIds, sizesBytes, holders] = [[] as string[], [] as number[], [] as number[]];
+  const layersOf = new WeakMap<Image, Int32Array>();
+  for (const image of images) {
+    const layers = (image.layers ?? []).map(({ chainId, sizeBytes }) => {
+      const number = numbers.get(chainId) ?? chainIds.push(chainId) - 1;
+      numbers.set(chainId, number);
+      sizesBytes[number] = sizeBytes;
+      holders[number] = (holders[number] ?? 0) + 1;
+      return number;
+    });
+    layersOf.set(image, Int32Array.from(layers));
+  }
+  const counts = new Uint32Array(chainIds.length);
+  const forEach = (some: readonly Image[], act: (layer: number) => void): void => {
+    for (const image of some) layersOf.get(image)?.forEach(act);
+  };
+  return {
+    chainIds,
+    sizesBytes,
+    holders,
+    each: (some, look) => {
+      forEach(some, (layer) => {
+        counts[layer] = (counts[layer] ?? 0) + 1;
+      });
+      forEach(some, (layer) => {
+        const count = counts[layer] ?? 0;
+        counts[layer] = 0;
+        if (count > 0) look(layer, count);
+      });
+    },
+  };
+});
