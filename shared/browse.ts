@@ -67,12 +67,13 @@ export const TreeQuery = v.strictObject({
 });
 export type TreeQuery = v.InferOutput<typeof TreeQuery>;
 
-/** What a plan is made of: rows by number, or all that a filter finds. */
+/** What a plan is made of: rows by number, a record with all that was made from it, or all that a filter finds. */
 export const Marked = v.variant('kind', [
   v.strictObject({
     kind: v.literal('rows'),
     rows: v.pipe(v.array(rowNumber), v.minLength(1), v.maxLength(MOST_MARKED)),
   }),
+  v.strictObject({ kind: v.literal('tree'), row: rowNumber }),
   v.strictObject({ kind: v.literal('found'), filter: BrowseFilter }),
 ]);
 export type Marked = v.InferOutput<typeof Marked>;

@@ -106,4 +106,19 @@ describe.each(dockerEngines)('what was marked in lists of %s', (name) => {
     expect(await goneSince(before)).toEqual([]);
     expect(page(filter).total).toBe(0);
   });
+
+  test('goes with all that was made from it, and frees what its row said', async () => {
+    const before = await contentsOf(rig);
+    const row = page(filterOf('record')).rows.find(
+      (each) => each.kind === 'record' && each.canMark && each.childCount > 0,
+    );
+    if (row?.kind !== 'record') throw new Error('no record has another made from it');
+    const plan = await planned({ kind: 'tree', row: row.row });
+    expect(plan.kept).toEqual([]);
+    expect(plan.predicted.diskBytes.certain).toBe(row.freesBytes);
+    const receipt = await cleaned(plan.id);
+    expect(receipt.deleted.length).toBeGreaterThan(1);
+    expect(receipt).toMatchObject({ outcome: 'done', skipped: [], engineBytes: row.treeBytes });
+    expect(await goneSince(before)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import type { Handlers } from '../../shared/contract.ts';
 import { readyState } from '../fakes/app-states.ts';
 import type { FakeBridge } from '../fakes/fake-bridge.ts';
 import { developerRecords, fakeRecords } from '../fakes/fake-records.ts';
+import { aRecord } from '../core/usage/arbitrary-records.ts';
 import { press, rowAt, showPlace } from './list-hands.ts';
 import { NOW_MS, settled } from './show-app.ts';
 
@@ -154,6 +155,20 @@ describe('The details of a record', () => {
     await settled();
     expect(fake.inputsOf('itemDetails')).toHaveLength(2);
     expect(within(panel).getByText('Nothing: it is a start.')).toBeTruthy();
+  });
+
+  test('lead to a plan of it with all that was built on it', async () => {
+    const records = [
+      aRecord({ id: 'base', sizeBytes: 2_000_000, description: 'RUN base' }),
+      aRecord({ id: 'step', sizeBytes: 1_000_000, description: 'RUN step', parentIds: ['base'] }),
+    ];
+    const fake = await show('List', fakeRecords(records, NOW_MS));
+    rowAt(0).focus();
+    await press('Enter');
+    await fireEvent.click(screen.getByRole('button', { name: /^Plan it with all built on it — frees/ }));
+    await settled();
+    expect(fake.inputsOf('planMarked')).toMatchObject([{ kind: 'tree' }]);
+    expect(screen.getByRole('dialog')).toBeTruthy();
   });
 
   test('show what BuildKit says word for word, on demand', async () => {

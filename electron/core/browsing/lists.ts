@@ -10,6 +10,8 @@ import type {
 } from '../../../shared/browse.ts';
 import type { ItemDetails } from '../../../shared/browse-details.ts';
 import type { ItemRef } from '../cleaning/row-numbers.ts';
+import { forestOf } from '../usage/forest.ts';
+import { foundItems } from './found-items.ts';
 import { KINDS } from './kinds.ts';
 import type { Pager } from './list-pager.ts';
 import type { BrowseReading, BrowseRows } from './listing.ts';
@@ -60,9 +62,17 @@ export class Lists {
   /** What was marked; numbers that were never given out are passed over, and a project is no thing of its own. */
   marked(marked: Marked): readonly ItemRef[] {
     if (marked.kind === 'rows') return marked.rows.flatMap((row) => cleanable(this.#rows.at(row)));
+    if (marked.kind === 'tree') return this.#treeOf(this.#rows.at(marked.row));
     const { kind } = marked.filter;
     const ids = this.pager(kind)?.idsOf(marked.filter) ?? [];
     return ids.flatMap((id) => cleanable({ kind, id }));
+  }
+
+  #treeOf(root: ItemRef<BrowseKind> | undefined): readonly ItemRef[] {
+    if (root?.kind !== 'record') return [];
+    const { records } = this.reading;
+    const isIn = forestOf(records).treeOf(records.findIndex(({ id }) => id === root.id));
+    return foundItems(records, isIn).map(({ id }) => ({ kind: 'record', id }));
   }
 
   #records(filter: BrowseFilter): ReturnType<Pager['find']> | undefined {

@@ -60,6 +60,20 @@ export class Forest {
     return held;
   }
 
+  /** 1 for a node and for all made from it. */
+  treeOf(root: number): Uint8Array {
+    const isIn = new Uint8Array(this.size);
+    isIn[root] = 1;
+    const order = this.childrenFirst();
+    for (let left = order.length - 1; left >= 0; left -= 1) {
+      const place = order[left] ?? 0;
+      this.eachParent(place, (parent) => {
+        if (isIn[parent] === 1) isIn[place] = 1;
+      });
+    }
+    return isIn;
+  }
+
   /** All places, each before those it was made from. A circle's members keep their order, last. */
   childrenFirst(): Int32Array {
     this.#order ??= this.#orderChildrenFirst();

@@ -125,6 +125,16 @@ describe('a plan of what was marked', () => {
     expect(engines.first.inventory.records.map(({ id }) => id)).toEqual(['base', 'step']);
   });
 
+  test('is made of a record with all that was made from it, as its row said', async () => {
+    const { browsing } = await aBrowsingCore();
+    const page = browsing.page({ ...LARGEST, filter: ALL });
+    const answer = await browsing.planMarked({ kind: 'tree', row: rowOf(page, 'RUN base') });
+    if (answer.kind !== 'plan' || page.kind !== 'page') throw new Error(answer.kind);
+    const row = page.rows.find(({ name }) => name === 'RUN base');
+    expect(answer.plan.groups).toMatchObject([{ kind: 'record', count: 2, sizeBytes: row?.freesBytes }]);
+    expect(answer.plan.kept).toEqual([]);
+  });
+
   test('is made of all that a filter finds, and of nothing else', async () => {
     const { browsing } = await aBrowsingCore();
     const answer = await browsing.planMarked({ kind: 'found', filter: { ...ALL, text: 'run b' } });
