@@ -1,6 +1,7 @@
 /**
- * Every screen in every state, in both schemes, three languages, the window also at 200 %: drawn in the Electron that Bilge runs in,
- * checked with axe, and kept as pictures in `test-results/gallery`. `BILGE_SCENES=ready,plan` draws those alone.
+ * Every screen in every state, light and dark, in three languages, at 100 and 200 %, and in English with more contrast and with forced
+ * colours: drawn in the Electron that Bilge runs in, checked with axe, and kept as pictures in `test-results/gallery`.
+ * `BILGE_SCENES=ready,plan` draws those alone.
  */
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -18,15 +19,31 @@ import { settle } from './settle.ts';
 import { sidewaysIn } from './sideways.ts';
 
 const FOLDER = 'test-results/gallery';
-const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['en', 'zh-CN', 'ko'] as const;
-/** The popover is as narrow at 100 % as anything must be able to get (320 px, WCAG 1.4.10). */
 const SIZES = {
-  popover: { width: 380, height: 560, zooms: [1] },
-  window: { width: 980, height: 680, zooms: [1, 2] },
+  popover: { width: 380, height: 560 },
+  window: { width: 980, height: 680 },
 } as const;
+const ZOOMS = [1, 2] as const;
 
 type Surface = keyof typeof SIZES;
+type Language = (typeof LANGUAGES)[number];
+
+interface Colours {
+  readonly theme: 'light' | 'dark';
+  readonly contrast?: 'more';
+  readonly forcedColors?: 'active';
+  readonly languages: readonly Language[];
+  readonly zooms: readonly number[];
+}
+
+/** Colours do not change with the language: those that few need are drawn in one. */
+const COLOURS: Readonly<Record<string, Colours>> = {
+  light: { theme: 'light', languages: LANGUAGES, zooms: ZOOMS },
+  dark: { theme: 'dark', languages: LANGUAGES, zooms: ZOOMS },
+  contrast: { theme: 'light', contrast: 'more', languages: ['en'], zooms: [1] },
+  forced: { theme: 'dark', forcedColors: 'active', languages: ['en'], zooms: [1] },
+};
 
 /** Evaluated rather than added as a script, which the pages' content policy refuses. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,8 +92,9 @@ async function drawScene(page: Page, scene: string, surface: Surface): Promise<r
     try {
       // What a person has opened does not outlive a change of the language.
       if (language === 'en' || hasActs(scene)) await openScene(page, { scene, surface, language });
-      for (const theme of THEMES)
-        for (const fault of await drawLook(page, { scene, surface, language, theme })) note(fault);
+      for (const [colours, { languages }] of Object.entries(COLOURS))
+        if (languages.includes(language))
+          for (const fault of await drawLook(page, { scene, surface, language, colours })) note(fault);
     } catch (error) {
       note(String(error));
     }
@@ -88,11 +106,12 @@ async function drawScene(page: Page, scene: string, surface: Surface): Promise<r
 interface Look {
   readonly scene: string;
   readonly surface: Surface;
-  readonly language: (typeof LANGUAGES)[number];
-  readonly theme: (typeof THEMES)[number];
+  readonly language: Language;
+  /** By their name in `COLOURS`. */
+  readonly colours: string;
 }
 
-async function openScene(page: Page, { scene, surface, language }: Omit<Look, 'theme'>): Promise<void> {
+async function openScene(page: Page, { scene, surface, language }: Omit<Look, 'colours'>): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize(SIZES[surface]);
   const words = new URLSearchParams({ scene, surface, language });
@@ -102,21 +121,28 @@ async function openScene(page: Page, { scene, surface, language }: Omit<Look, 't
   await actInScene(page, scene);
 }
 
-async function drawLook(page: Page, { scene, surface, language, theme }: Look): Promise<readonly string[]> {
-  await page.emulateMedia({ colorScheme: theme });
+async function drawLook(page: Page, { scene, surface, language, colours }: Look): Promise<readonly string[]> {
+  const { theme = 'light', contrast = null, forcedColors = null, zooms = [] } = COLOURS[colours] ?? {};
+  await page.emulateMedia({ colorScheme: theme, contrast, forcedColors });
   await page.evaluate((look) => window.gallery.show(look), { theme, language });
-  // Colours do not change with the language, nor words and structure with the colours.
-  const isNew = theme === 'light' || language === 'en';
   const faults: string[] = [];
-  const { width, height, zooms } = SIZES[surface];
+  const { width, height } = SIZES[surface];
   for (const zoom of zooms) {
     await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
-    const name = [surface, scene, theme, language, `${String(100 * zoom)}%`].join('-');
+    const name = [surface, scene, colours, language, `${String(100 * zoom)}%`].join('-');
     await page.screenshot({ path: join(FOLDER, `${name}.jpg`), type: 'jpeg', quality: 85 });
-    const found = [...(await sidewaysAtRest(page)), ...(zoom === 1 && isNew ? await violations(page) : [])];
-    faults.push(...found.map((fault) => `${theme} ${String(100 * zoom)} % ${fault}`));
+    const rules = zoom === 1 ? rulesFor({ colours, language }) : undefined;
+    const found = [...(await sidewaysAtRest(page)), ...(rules ? await violations(page, rules) : [])];
+    faults.push(...found.map((fault) => `${colours} ${String(100 * zoom)} % ${fault}`));
   }
   return faults;
+}
+
+/** Colours do not change with the language, nor words and structure with the colours; forced colours are the system's. */
+function rulesFor({ colours, language }: Pick<Look, 'colours' | 'language'>): RunOptions | undefined {
+  if (colours === 'forced') return undefined;
+  if (colours === 'light') return { rules: { 'color-contrast': { enabled: language === 'en' } } };
+  return language === 'en' ? { runOnly: ['color-contrast'] } : undefined;
 }
 
 /** What is too wide may still be on its way to another size. */
@@ -127,10 +153,10 @@ async function sidewaysAtRest(page: Page): Promise<readonly string[]> {
 }
 
 /** Only what is wrong leaves the page: all that is right is megabytes. */
-async function violations(page: Page): Promise<readonly string[]> {
-  return page.evaluate(async () => {
+async function violations(page: Page, rules: RunOptions): Promise<readonly string[]> {
+  return page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } };
-    const { violations: found } = await axe.run({ resultTypes: ['violations'] });
+    const { violations: found } = await axe.run({ ...options, resultTypes: ['violations'] });
     return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  });
+  }, rules);
 }
