@@ -1,7 +1,7 @@
 /** When the engine's disk is almost full, and which clean helps. */
 
 import { PRESET_NAMES, type PresetName } from './clean-options.ts';
-import type { DiskSpace, PresetFrees } from './state.ts';
+import type { AppState, DiskSpace, PresetFrees } from './state.ts';
 
 /** Almost full below either of these. */
 const LOW_SHARE = 0.05;
@@ -28,4 +28,14 @@ export function rescueOf(disk: DiskSpace, frees: PresetFrees): Rescue {
     (name) => !isDiskAlmostFull({ ...disk, freeBytes: disk.freeBytes + frees[name].certain }),
   );
   return { preset: preset ?? 'deep', isEnough: preset !== undefined };
+}
+
+/** What helps the engine in view. Undefined where nothing is in danger, or nothing can be done about it now. */
+export function rescueFor({ engine, usage, cleaning }: AppState): Rescue | undefined {
+  const disk = usage.disk?.value;
+  const frees = usage.frees?.value;
+  const canClean = engine.kind === 'ready' && cleaning.kind === 'idle';
+  if (!canClean || disk === undefined || frees === undefined || !isDiskAlmostFull(disk)) return undefined;
+  const rescue = rescueOf(disk, frees);
+  return frees[rescue.preset].possible > 0 ? rescue : undefined;
 }

@@ -1,7 +1,7 @@
 /** What to tell the user unasked: crossings, growth, finished cleans. Pure: the memory that keeps it from nagging goes in and out. */
 
 import { budgetOf } from '../../shared/budget.ts';
-import { isDiskAlmostFull } from '../../shared/disk-level.ts';
+import { isDiskAlmostFull, rescueFor } from '../../shared/disk-level.ts';
 import { humanSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { AppState, ReceiptSummary } from '../../shared/state.ts';
@@ -157,7 +157,8 @@ function growthCrossing(state: AppState): Crossing | undefined {
 function diskCrossing(state: AppState): Crossing | undefined {
   const disk = state.usage.disk?.value;
   if (disk === undefined || !state.settings.alertsOnLevel) return undefined;
-  const frees = state.usage.frees?.value.deep.certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
+  const clean = rescueFor(state)?.preset ?? 'deep';
+  const frees = state.usage.frees?.value[clean].certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
   return {
     alarm: 'disk',
     isOver: isDiskAlmostFull(disk),
@@ -165,7 +166,7 @@ function diskCrossing(state: AppState): Crossing | undefined {
     notice: () => ({
       key: 'disk',
       title: m.notice_disk_title({ free: humanSize(disk.freeBytes) }),
-      body: m.notice_disk_body({ frees: humanSize(frees) }),
+      body: m.notice_disk_body({ clean: presetWord(clean), frees: humanSize(frees) }),
       urgency: 'critical',
       actions: [action('open-plan', m.notice_action_open_plan()), ...laterActions()],
     }),

@@ -107,6 +107,16 @@ test('a warning about one engine never cleans another: its plan is shown', async
   expect(engines.first.inventory.records).toEqual([]);
 });
 
+test('a warning of an almost full disk leads to the plan of the safest clean that helps', async () => {
+  const records = [aRecord({ id: 'big', sizeBytes: 25_000_000_000 })];
+  engines.first.inventory = { ...engines.first.inventory, records };
+  await bilge.monitor.refresh();
+  const disk = { takenAtMs: 0, value: { totalBytes: 100_000_000_000, freeBytes: 1_000_000_000 } };
+  bilge.store.update({ usage: { ...bilge.store.state.usage, disk } });
+  await bilge.commands.noticeAction('open-plan');
+  expect(core.screens).toEqual(['plan cache']);
+});
+
 describe('a clean that was cut off', () => {
   const cutOff = (endpoint: string, given: Partial<UnfinishedClean> = {}): UnfinishedClean => ({
     plan: {

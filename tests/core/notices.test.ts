@@ -95,10 +95,17 @@ describe('growth within a day', () => {
   });
 });
 
-test('an almost full disk is critical and offers the plan', () => {
+test('an almost full disk is critical and offers the plan of the safest clean that helps', () => {
   const disk = { takenAtMs: 0, value: { totalBytes: 100 * GB, freeBytes: 1 * GB } };
-  const [notice] = notices(aState({ cacheBytes: GB, usage: { disk } }), freshMemory, AT_START).notices;
-  expect(notice).toMatchObject({ key: 'disk', urgency: 'critical' });
+  const amount = (bytes: number) => ({ certain: bytes, possible: bytes });
+  const value = { cache: amount(1 * GB), quick: amount(7 * GB), deep: amount(9 * GB) };
+  const usage = { disk, frees: { takenAtMs: 0, value } };
+  const [notice] = notices(aState({ cacheBytes: GB, usage }), freshMemory, AT_START).notices;
+  expect(notice).toMatchObject({
+    key: 'disk',
+    urgency: 'critical',
+    body: 'Quick clean frees at least 7.00\u00a0GB.',
+  });
   expect(notice?.actions[0]?.id).toBe('open-plan');
 });
 

@@ -24,7 +24,9 @@ const SHEETS = /^(plan(-|$)|hostile-(plan|receipt)$)/;
 export async function actInScene(page: Page, scene: string): Promise<void> {
   if (SHEETS.test(scene)) await page.waitForSelector('dialog');
   await settle(page);
-  await acts[scene]?.(page);
+  const act = acts[scene];
+  if (act === undefined) return;
+  await act(page);
   await settle(page);
 }
 

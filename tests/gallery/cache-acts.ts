@@ -54,7 +54,4 @@ export const cacheActs: SceneActs = {
     await row(page, 0).focus();
     await press(page, 'End');
   },
-  'cache-empty': () => undefined,
-  'cache-not-read': () => undefined,
-  'cache-gone': () => undefined,
 };

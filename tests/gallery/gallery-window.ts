@@ -39,7 +39,7 @@ function placeViewer(count: number): PlacedApp {
     app.whenReady().then(() => {
       for (let index = 0; index < ${String(count)}; index += 1)
         new BrowserWindow({
-          x: 1100 * index, y: 0, width: 1000, height: 800,
+          x: 1100 * (index % 2), y: 750 * Math.floor(index / 2), width: 1000, height: 720,
           webPreferences: { sandbox: true, backgroundThrottling: false },
         }).loadURL('data:text/html,');
     });`,

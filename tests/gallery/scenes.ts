@@ -96,7 +96,9 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     ),
     'plan-huge': {
       state: ready,
-      answers: fakePlan(nowMs, {}, developerRows(nowMs, 10_000)),
+      get answers() {
+        return fakePlan(nowMs, {}, developerRows(nowMs, 10_000));
+      },
       goesTo: 'plan',
     },
     'plan-nothing': { state: emptyState(nowMs), goesTo: 'plan' },

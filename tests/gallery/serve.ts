@@ -1,6 +1,7 @@
-/** Serves the window with a scripted bridge, built in memory, under the app's own Content-Security-Policy. */
+/** Serves the window with a scripted bridge and axe, built in memory, under the app’s own Content-Security-Policy. */
 
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
@@ -22,13 +23,16 @@ export interface GalleryServer {
 /** Builds window and scenes and answers until closed. */
 export async function serveGallery(): Promise<GalleryServer> {
   const policy = await contentSecurityPolicy();
-  const files = new Map([...(await buildWindow()), ['scene.js', await buildScenes()]]);
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const files = new Map([...(await buildWindow()), ['scene.js', await buildScenes()], ['axe.js', axe]]);
+  const scripts = '<script src="./axe.js"></script><script src="./scene.js"></script>';
   const page = String(files.get('index.html'));
-  files.set('index.html', page.replace('<script', '<script src="./scene.js"></script><script'));
+  files.set('index.html', page.replace('<script', `${scripts}<script`));
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname.slice(1) || 'index.html';
     const headers = {
       'content-type': TYPES[extname(name)] ?? 'text/plain',
+      'cache-control': 'max-age=3600',
       'content-security-policy': policy,
     };
     // Browsers ask for an icon unasked; an error would count as a fault of the page.
