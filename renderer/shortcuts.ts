@@ -2,9 +2,19 @@
 
 import { Place } from '../shared/contract.ts';
 import { m } from '../shared/paraglide/messages.js';
-import type { Surroundings } from '../shared/state.ts';
+import type { AppState, Surroundings } from '../shared/state.ts';
 
 type Platform = Surroundings['platform'];
+
+/** What the keys depend on. */
+export interface Keyboard {
+  readonly platform: Platform;
+  readonly usesSingleKeys: boolean;
+}
+
+export function keyboardOf({ surroundings, settings }: AppState): Keyboard {
+  return { platform: surroundings.platform, usesSingleKeys: settings.usesSingleKeys };
+}
 
 export type Shortcut =
   { readonly kind: 'go'; readonly place: Place } | { readonly kind: 'refresh' | 'rescue' | 'show' };
@@ -36,6 +46,23 @@ export function rescueKeys(platform: Platform): readonly string[] {
   return [commandKey(platform), 'E'];
 }
 
+/** Any of these leads to the field that narrows a list. */
+export function findKeys({ platform, usesSingleKeys }: Keyboard): readonly (readonly string[])[] {
+  const keys = [commandKey(platform), 'F'];
+  return usesSingleKeys ? [['/'], keys] : [keys];
+}
+
+/** Any of these shows all keys. */
+export function showKeys({ platform, usesSingleKeys }: Keyboard): readonly (readonly string[])[] {
+  const keys = [commandKey(platform), '/'];
+  return usesSingleKeys ? [['?'], keys] : [keys];
+}
+
+/** The shortest of several ways, as it stands in a sentence. */
+export function firstOf(keys: readonly (readonly string[])[]): string {
+  return keys[0]?.join('+') ?? '';
+}
+
 /** As `aria-keyshortcuts` names keys. */
 export function ariaKeys(keys: readonly string[]): string {
   const names: Readonly<Record<string, string>> = { '⌘': 'Meta', Ctrl: 'Control' };
@@ -48,18 +75,20 @@ type KeyPress = Pick<
 >;
 
 /** What a press asks for; nothing while a field takes letters. */
-export function shortcutOf(event: KeyPress, platform: Platform): Shortcut | undefined {
+export function shortcutOf(event: KeyPress, { platform, usesSingleKeys }: Keyboard): Shortcut | undefined {
   if (isTyping(event.target) || event.altKey || event.repeat) return undefined;
   const [command, other] =
     platform === 'darwin' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (other) return undefined;
-  if (!command) return event.key === '?' ? { kind: 'show' } : undefined;
-  return event.shiftKey ? undefined : withCommand(event.key.toLowerCase());
+  if (!command) return event.key === '?' && usesSingleKeys ? { kind: 'show' } : undefined;
+  // Where `/` is on a digit's key, it comes with Shift.
+  return event.shiftKey && event.key !== '/' ? undefined : withCommand(event.key.toLowerCase());
 }
 
 function withCommand(key: string): Shortcut | undefined {
   const place = key === ',' ? 'settings' : PLACES[Number(key) - 1];
   if (place !== undefined) return { kind: 'go', place };
+  if (key === '/') return { kind: 'show' };
   if (key === 'r') return { kind: 'refresh' };
   return key === 'e' ? { kind: 'rescue' } : undefined;
 }

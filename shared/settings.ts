@@ -75,6 +75,8 @@ const settingsFields = {
   /** Keep objects of Dev Containers, kind, minikube, k3d and Testcontainers. */
   keepsKnownTools: v.boolean(),
   trayShows: v.picklist(['cache', 'disk']),
+  /** Keys without Ctrl that work all over the window (WCAG 2.1.4). */
+  usesSingleKeys: v.boolean(),
 } as const;
 
 export const Settings = v.strictObject(settingsFields);
@@ -102,6 +104,7 @@ export const settingsDefaults: Settings = {
   endpoint: null,
   keepsKnownTools: true,
   trayShows: 'cache',
+  usesSingleKeys: true,
 };
 
 /** What the window may change. Consent and endpoint are set by main alone. */

@@ -20,6 +20,7 @@ describe('switches', () => {
   test.each([
     ['Start at login', { startsAtLogin: true }],
     ['Start hidden', { startsHidden: false }],
+    ['Single-key shortcuts', { usesSingleKeys: false }],
     ['Tell me when the budget is crossed', { alertsOnLevel: false }],
     ['Tell me when the cache grows fast', { alertsOnGrowth: false }],
     ['Tell me when a clean is finished', { alertsOnFinish: false }],

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { shortcutOf } from '../../renderer/shortcuts.ts';
 import type { AppState } from '../../shared/state.ts';
 import { readyState } from '../fakes/app-states.ts';
+import { developerRecords, fakeRecords } from '../fakes/fake-records.ts';
+import { showPlace } from './list-hands.ts';
 import { NOW_MS, settled, showApp } from './show-app.ts';
 
 const press = (init: KeyboardEventInit, on: EventTarget = document.body) =>
@@ -49,6 +51,29 @@ describe('in the window', () => {
   });
 });
 
+describe('with single-key shortcuts switched off', () => {
+  const { settings } = readyState(NOW_MS);
+  const state = readyState(NOW_MS, { settings: { ...settings, usesSingleKeys: false } });
+
+  test('? does nothing, and Ctrl+/ shows the keys that are left', async () => {
+    await showApp('window', state);
+    await press({ key: '?', shiftKey: true });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await press({ key: '/', ctrlKey: true, shiftKey: true });
+    expect(screen.getByRole('dialog').textContent).not.toContain('?');
+  });
+
+  test('/ does nothing, and Ctrl+F searches', async () => {
+    await showPlace('cache', state, fakeRecords(developerRecords(NOW_MS, 10), NOW_MS));
+    const field = screen.getByRole('searchbox');
+    expect(field.getAttribute('aria-keyshortcuts')).toBe('Control+F');
+    await press({ key: '/' });
+    expect(document.activeElement).not.toBe(field);
+    await press({ key: 'f', ctrlKey: true });
+    expect(document.activeElement).toBe(field);
+  });
+});
+
 test('in the popover a place opens the window, and ? leaves Escape to the sheet', async () => {
   const fake = await showApp('popover', readyState(NOW_MS));
   await press({ key: '2', ctrlKey: true });
@@ -70,7 +95,7 @@ describe('a field that takes letters keeps its keys', () => {
   const key = (target: HTMLElement) =>
     shortcutOf(
       { key: '?', ctrlKey: false, metaKey: false, altKey: false, shiftKey: true, repeat: false, target },
-      'linux',
+      { platform: 'linux', usesSingleKeys: true },
     );
 
   test.each(['input', 'input search', 'input number', 'textarea', 'select'])('%s', (html) => {

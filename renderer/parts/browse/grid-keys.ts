@@ -34,11 +34,11 @@ export function gridIntent(event: Key, place: Place): GridIntent | undefined {
   return isLetter(event.key) ? { kind: 'type', character: event.key } : undefined;
 }
 
-/** To leave the list for its filter: `/` where nothing is typed, Ctrl+F anywhere. */
-export function isFindKey(event: Key, isTyping: boolean): boolean {
+/** To leave the list for its filter: Ctrl+F anywhere, `/` where a key alone may be one. */
+export function isFindKey(event: Key, isSingleFree: boolean): boolean {
   const isCommand = event.ctrlKey || event.metaKey;
   if (event.altKey) return false;
-  return isCommand ? event.key.toLowerCase() === 'f' : event.key === '/' && !isTyping;
+  return isCommand ? event.key.toLowerCase() === 'f' : event.key === '/' && isSingleFree;
 }
 
 /** `/` and `?` are the window's own. */
