@@ -80,15 +80,17 @@ export function shortcutOf(event: KeyPress, { platform, usesSingleKeys }: Keyboa
   const [command, other] =
     platform === 'darwin' ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
   if (other) return undefined;
-  if (!command) return event.key === '?' && usesSingleKeys ? { kind: 'show' } : undefined;
-  // Where `/` is on a digit's key, it comes with Shift.
-  return event.shiftKey && event.key !== '/' ? undefined : withCommand(event.key.toLowerCase());
+  if (command) return withCommand(event);
+  return event.key === '?' && usesSingleKeys ? { kind: 'show' } : undefined;
 }
 
-function withCommand(key: string): Shortcut | undefined {
+function withCommand({ key: letter, shiftKey }: KeyPress): Shortcut | undefined {
+  const key = letter.toLowerCase();
+  // Where it is on a digit's key, it comes with Shift.
+  if (key === '/') return { kind: 'show' };
+  if (shiftKey) return undefined;
   const place = key === ',' ? 'settings' : PLACES[Number(key) - 1];
   if (place !== undefined) return { kind: 'go', place };
-  if (key === '/') return { kind: 'show' };
   if (key === 'r') return { kind: 'refresh' };
   return key === 'e' ? { kind: 'rescue' } : undefined;
 }
