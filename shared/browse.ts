@@ -46,8 +46,6 @@ export const BrowseFilter = v.strictObject({
   view: BrowseView,
   /** Of records, one BuildKit type. */
   type: v.optional(v.pipe(v.string(), v.maxLength(64))),
-  /** Row of a Compose project: only what belongs to it. */
-  project: v.optional(rowNumber),
 });
 export type BrowseFilter = v.InferOutput<typeof BrowseFilter>;
 
@@ -67,13 +65,16 @@ export const TreeQuery = v.strictObject({
 });
 export type TreeQuery = v.InferOutput<typeof TreeQuery>;
 
-/** What a plan is made of: rows by number, a record with all that was made from it, or all that a filter finds. */
+/**
+ * What a plan is made of: rows by number; the whole of one, which is a record with all that was made from it or a Compose project with
+ * all that belongs to it; or all that a filter finds.
+ */
 export const Marked = v.variant('kind', [
   v.strictObject({
     kind: v.literal('rows'),
     rows: v.pipe(v.array(rowNumber), v.minLength(1), v.maxLength(MOST_MARKED)),
   }),
-  v.strictObject({ kind: v.literal('tree'), row: rowNumber }),
+  v.strictObject({ kind: v.literal('whole'), row: rowNumber }),
   v.strictObject({ kind: v.literal('found'), filter: BrowseFilter }),
 ]);
 export type Marked = v.InferOutput<typeof Marked>;

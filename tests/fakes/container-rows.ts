@@ -110,7 +110,6 @@ export function projectRows(nowMs: number): ProjectRow[] {
       volumeCount: 3,
       sizeBytes: 11.7 * GB,
       lastUsedAtMs: nowMs - 12_000,
-      canMark: false,
     },
   ];
   return some.map((patch, index) => ({
@@ -121,7 +120,7 @@ export function projectRows(nowMs: number): ProjectRow[] {
     freesBytes: patch.runningCount === undefined ? (patch.sizeBytes ?? 0) * 0.7 : 0,
     createdAtMs: nowMs - 300 * DAY_MS,
     lastUsedAtMs: undefined,
-    canMark: true,
+    canMark: false,
     containerCount: 0,
     runningCount: 0,
     imageCount: 0,
@@ -148,5 +147,21 @@ export function projectDetails(): ProjectDetails {
       total: 2,
     },
     volumes: { links: [{ row: 40, name: 'shop_db-data' }], total: 3 },
+  };
+}
+
+/** Of one that nothing runs of. */
+export function staleProjectDetails(): ProjectDetails {
+  const links = (names: readonly string[]): ProjectDetails['images'] => ({
+    links: names.map((name, index) => ({ row: 70 + index, name })),
+    total: names.length,
+  });
+  return {
+    kind: 'project',
+    row: 61,
+    name: 'workshop-2025',
+    containers: links(['workshop-web-1', 'workshop-api-1', 'workshop-queue-1', 'workshop-db-1']),
+    images: links(['workshop/web:latest', 'workshop/api:latest', 'rabbitmq:3']),
+    volumes: links(['workshop_db-data', 'workshop_queue-data']),
   };
 }

@@ -3,7 +3,13 @@
 import type { BrowseRow } from '../../shared/browse.ts';
 import type { ItemDetails } from '../../shared/browse-details.ts';
 import { emptyState, readyState, unreachableState } from '../fakes/app-states.ts';
-import { containerDetails, containerRows, projectDetails, projectRows } from '../fakes/container-rows.ts';
+import {
+  containerDetails,
+  containerRows,
+  projectDetails,
+  projectRows,
+  staleProjectDetails,
+} from '../fakes/container-rows.ts';
 import { builderList, fakeBuilders } from '../fakes/fake-builders.ts';
 import { fakeLists } from '../fakes/fake-lists.ts';
 import { imageDetails, imageRows } from '../fakes/image-rows.ts';
@@ -23,7 +29,13 @@ function listing(nowMs: number, isMeasured: boolean): Scene['answers'] {
     ...projectRows(nowMs),
     ...volumeRows(nowMs, isMeasured),
   ];
-  const details: ItemDetails[] = [imageDetails(nowMs), containerDetails(), projectDetails(), volumeDetails()];
+  const details: ItemDetails[] = [
+    imageDetails(nowMs),
+    containerDetails(),
+    projectDetails(),
+    staleProjectDetails(),
+    volumeDetails(),
+  ];
   return fakeLists(rows, details, nowMs - 12_000);
 }
 

@@ -91,6 +91,30 @@ describe.each(dockerEngines)('what was marked in lists of %s', (name) => {
     expect((await contentsOf(rig)).records).toEqual(before.records);
   });
 
+  test('goes as a whole Compose project, and leaves what others use', async () => {
+    const label = ['--label', 'com.docker.compose.project=shop'];
+    await rig.docker(['volume', 'create', ...label, 'shop-data']);
+    const image = (await rig.docker(['inspect', '--format', '{{.Config.Image}}', 'running'])).trim();
+    await rig.docker([
+      'create',
+      '--name',
+      'shop-api',
+      ...label,
+      '--volume',
+      'shop-data:/data',
+      image,
+      'true',
+    ]);
+    await bilge.monitor.refresh();
+    const before = await contentsOf(rig);
+    const plan = await planned({ kind: 'whole', row: rowOf('project', 'shop') });
+    expect(plan.needsTypedWord).toBe(true);
+    expect(plan.kept).toMatchObject([{ kind: 'image', count: 1 }]);
+    const receipt = await cleaned(plan.id);
+    expect(receipt).toMatchObject({ outcome: 'done', skipped: [] });
+    expect(await goneSince(before)).toEqual(['/shop-api', 'shop-data']);
+  });
+
   test('goes by a filter as the list said: these records, and these bytes', async () => {
     const before = await contentsOf(rig);
     const filter = filterOf('record', { view: 'frees-now' });
@@ -113,7 +137,7 @@ describe.each(dockerEngines)('what was marked in lists of %s', (name) => {
       (each) => each.kind === 'record' && each.canMark && each.childCount > 0,
     );
     if (row?.kind !== 'record') throw new Error('no record has another made from it');
-    const plan = await planned({ kind: 'tree', row: row.row });
+    const plan = await planned({ kind: 'whole', row: row.row });
     expect(plan.kept).toEqual([]);
     expect(plan.predicted.diskBytes.certain).toBe(row.freesBytes);
     const receipt = await cleaned(plan.id);

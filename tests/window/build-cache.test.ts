@@ -167,7 +167,7 @@ describe('The details of a record', () => {
     await press('Enter');
     await fireEvent.click(screen.getByRole('button', { name: /^Plan it with all built on it — frees/ }));
     await settled();
-    expect(fake.inputsOf('planMarked')).toMatchObject([{ kind: 'tree' }]);
+    expect(fake.inputsOf('planMarked')).toMatchObject([{ kind: 'whole' }]);
     expect(screen.getByRole('dialog')).toBeTruthy();
   });
 

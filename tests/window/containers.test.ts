@@ -3,7 +3,13 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readyState } from '../fakes/app-states.ts';
-import { containerDetails, containerRows, projectDetails, projectRows } from '../fakes/container-rows.ts';
+import {
+  containerDetails,
+  containerRows,
+  projectDetails,
+  projectRows,
+  staleProjectDetails,
+} from '../fakes/container-rows.ts';
 import type { FakeBridge } from '../fakes/fake-bridge.ts';
 import { fakeLists } from '../fakes/fake-lists.ts';
 import { cellsOf, drawn, openDetails, showList } from './show-list.ts';
@@ -13,7 +19,8 @@ const ready = readyState(nowMs);
 
 function showContainers({ isMeasured = true, state = ready } = {}): Promise<FakeBridge> {
   const rows = [...containerRows(nowMs, isMeasured), ...projectRows(nowMs)];
-  return showList('containers', state, fakeLists(rows, [containerDetails(), projectDetails()], nowMs));
+  const details = [containerDetails(), projectDetails(), staleProjectDetails()];
+  return showList('containers', state, fakeLists(rows, details, nowMs));
 }
 
 async function showProjects(): Promise<FakeBridge> {
@@ -135,6 +142,20 @@ describe('Compose projects', () => {
   test('keep the focus on the choice of the list', async () => {
     await showProjects();
     expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Compose projects' }));
+  });
+
+  test('are planned as a whole where nothing of them runs', async () => {
+    const fake = await showProjects();
+    const stale = within(await openDetails('workshop-2025'));
+    await fireEvent.click(stale.getByRole('button', { name: 'Plan for the whole project' }));
+    await drawn();
+    expect(fake.inputsOf('planMarked')).toMatchObject([{ kind: 'whole' }]);
+  });
+
+  test('have no such plan while they run', async () => {
+    await showProjects();
+    const running = within(await openDetails('3 of 3'));
+    expect(running.queryByRole('button', { name: 'Plan for the whole project' })).toBeNull();
   });
 
   test('lead from their details back to a container', async () => {

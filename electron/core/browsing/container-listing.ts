@@ -37,7 +37,6 @@ export function containerListing(reading: BrowseReading, inventory: Inventory): 
     sortKey,
     isIn,
     type: () => undefined,
-    projects: ({ project }) => (project === undefined ? [] : [project]),
     row,
   };
 }

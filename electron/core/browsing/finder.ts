@@ -1,7 +1,7 @@
 /** Finds what a filter asks for in one list, and sums it up. */
 
 import type { BrowseFilter } from '../../../shared/browse.ts';
-import type { BrowseRows, Listing } from './listing.ts';
+import type { Listing } from './listing.ts';
 
 export interface Found {
   /** 1 at the place of each item that was found. */
@@ -13,43 +13,32 @@ export interface Found {
 
 export class Finder<T> {
   readonly #listing: Listing<T>;
-  readonly #rows: BrowseRows;
   /** Ready before the first key is pressed. */
   readonly #texts: readonly string[];
   /** A list is scrolled, drawn as a map and marked by one filter. */
   #last: { readonly key: string; readonly found: Found } | undefined;
 
-  constructor(listing: Listing<T>, rows: BrowseRows) {
+  constructor(listing: Listing<T>) {
     this.#listing = listing;
-    this.#rows = rows;
     this.#texts = listing.items.map((item) => listing.text(item).toLowerCase());
   }
 
   find(filter: BrowseFilter): Found {
-    const key = JSON.stringify([filter.text, filter.view, filter.type, filter.project]);
+    const key = JSON.stringify([filter.text, filter.view, filter.type]);
     if (this.#last?.key !== key) this.#last = { key, found: this.#sum(this.#places(filter)) };
     return this.#last.found;
   }
 
-  #places({ text, view, type, project }: BrowseFilter): Uint8Array {
+  #places({ text, view, type }: BrowseFilter): Uint8Array {
     const { items, isIn, ...listing } = this.#listing;
     const tests: ((item: T, place: number) => boolean)[] = [];
     if (view !== 'all') tests.push((item, place) => isIn(item, view, place));
     if (type !== undefined) tests.push((item) => listing.type(item) === type);
-    if (project !== undefined) {
-      const name = this.#projectAt(project);
-      tests.push((item) => name !== undefined && listing.projects(item).includes(name));
-    }
     const wanted = text.trim().toLowerCase();
     if (wanted !== '') {
       tests.push((_, place) => this.#texts[place]?.includes(wanted) === true);
     }
     return Uint8Array.from(items, (item, place) => (tests.every((test) => test(item, place)) ? 1 : 0));
-  }
-
-  #projectAt(row: number): string | undefined {
-    const ref = this.#rows.at(row);
-    return ref?.kind === 'project' ? ref.id : undefined;
   }
 
   #sum(isFound: Uint8Array): Found {

@@ -10,7 +10,6 @@ import { foundItems } from './found-items.ts';
 import { imageItems, type ImageItem } from './image-items.ts';
 import { imageSums } from './image-sums.ts';
 import type { BrowseReading, Listing } from './listing.ts';
-import { projectsOf } from './project-members.ts';
 
 const { name } = TRAITS.image;
 /** An image may have thousands of names, and nobody reads them in a row. */
@@ -19,7 +18,6 @@ const MOST_NAMES = 20;
 export function imageListing(reading: BrowseReading, inventory: Inventory): Listing<ImageItem> {
   const items = imageItems(reading, inventory);
   const sums = imageSums(inventory);
-  const { ofImage } = projectsOf(inventory);
   const found = (isFound: Uint8Array): readonly ImageItem[] => foundItems(items, isFound);
   return {
     kind: 'image',
@@ -39,7 +37,6 @@ export function imageListing(reading: BrowseReading, inventory: Inventory): List
     sortKey,
     isIn,
     type: () => undefined,
-    projects: ({ image }) => ofImage(image.id),
     row,
   };
 }

@@ -29,7 +29,7 @@ export class ListPager<T> implements Pager {
   constructor(listing: Listing<T>, rows: BrowseRows) {
     this.#listing = listing;
     this.#rows = rows;
-    this.#finder = new Finder(listing, rows);
+    this.#finder = new Finder(listing);
     this.#orders = new SortOrders(listing);
   }
 

@@ -56,7 +56,5 @@ export interface Listing<T> {
   readonly isIn: (item: T, view: BrowseView, place: number) => boolean;
   /** BuildKit type of a record; undefined for all else. */
   readonly type: (item: T) => string | undefined;
-  /** Compose projects it belongs to. */
-  readonly projects: (item: T) => readonly string[];
   readonly row: (item: T, row: number, place: number) => BrowseRow;
 }

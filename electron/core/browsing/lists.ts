@@ -15,6 +15,7 @@ import { foundItems } from './found-items.ts';
 import { KINDS } from './kinds.ts';
 import type { Pager } from './list-pager.ts';
 import type { BrowseReading, BrowseRows } from './listing.ts';
+import { projectsOf, type ProjectMembers } from './project-members.ts';
 import { isSameCache } from './record-facts.ts';
 import { recordMap } from './record-map.ts';
 import { RecordTree } from './record-tree.ts';
@@ -62,16 +63,24 @@ export class Lists {
   /** What was marked; numbers that were never given out are passed over, and a project is no thing of its own. */
   marked(marked: Marked): readonly ItemRef[] {
     if (marked.kind === 'rows') return marked.rows.flatMap((row) => cleanable(this.#rows.at(row)));
-    if (marked.kind === 'tree') return this.#treeOf(this.#rows.at(marked.row));
+    if (marked.kind === 'whole') return this.#wholeOf(this.#rows.at(marked.row));
     const { kind } = marked.filter;
     const ids = this.pager(kind)?.idsOf(marked.filter) ?? [];
     return ids.flatMap((id) => cleanable({ kind, id }));
   }
 
-  #treeOf(root: ItemRef<BrowseKind> | undefined): readonly ItemRef[] {
-    if (root?.kind !== 'record') return [];
+  #wholeOf(root: ItemRef<BrowseKind> | undefined): readonly ItemRef[] {
+    if (root?.kind === 'record') return this.#recordsOn(root.id);
+    const { inventory } = this.reading;
+    if (root?.kind !== 'project' || inventory === undefined) return cleanable(root);
+    const members = projectsOf(inventory).members.get(root.id);
+    return members === undefined ? [] : refsOf(members);
+  }
+
+  /** A record with all that was made from it. */
+  #recordsOn(rootId: string): readonly ItemRef[] {
     const { records } = this.reading;
-    const isIn = forestOf(records).treeOf(records.findIndex(({ id }) => id === root.id));
+    const isIn = forestOf(records).treeOf(records.findIndex(({ id }) => id === rootId));
     return foundItems(records, isIn).map(({ id }) => ({ kind: 'record', id }));
   }
 
@@ -83,4 +92,12 @@ export class Lists {
 function cleanable(ref: ItemRef<BrowseKind> | undefined): readonly ItemRef[] {
   if (ref === undefined || ref.kind === 'project') return [];
   return [{ kind: ref.kind, id: ref.id }];
+}
+
+function refsOf({ containers, images, volumes }: ProjectMembers): readonly ItemRef[] {
+  return [
+    ...containers.map(({ id }) => ({ kind: 'container', id }) as const),
+    ...images.map(({ id }) => ({ kind: 'image', id }) as const),
+    ...volumes.map(({ name }) => ({ kind: 'volume', id: name }) as const),
+  ];
 }

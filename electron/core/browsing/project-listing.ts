@@ -24,7 +24,6 @@ export function projectListing(reading: BrowseReading, inventory: Inventory): Li
     sortKey,
     isIn,
     type: () => undefined,
-    projects: ({ members }) => [members.name],
     row,
   };
 }
@@ -58,7 +57,7 @@ function sortKey(item: ProjectItem, by: Exclude<BrowseSort, 'name'>): number | u
   }
 }
 
-/** No plan takes a project by itself: what belongs to it is marked in the lists, which a filter narrows to it. */
+/** It is no thing of its own that could be marked beside others: a plan takes the whole of one. */
 function row({ members, ...facts }: ProjectItem, number: number): ProjectRow {
   return {
     ...facts,

@@ -16,7 +16,6 @@ export interface ProjectMembers {
 export interface Projects {
   /** By name. */
   readonly members: ReadonlyMap<string, ProjectMembers>;
-  readonly ofImage: (id: string) => readonly string[];
   readonly ofVolume: (name: string) => readonly string[];
 }
 
@@ -55,7 +54,6 @@ export const projectsOf = oncePerReading((inventory: Inventory): Projects => {
         },
       ]),
     ),
-    ofImage: (id) => [...(ofImage.get(id) ?? none)],
     ofVolume: (name) => [...(ofVolume.get(name) ?? none)],
   };
 });

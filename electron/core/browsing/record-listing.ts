@@ -29,7 +29,6 @@ export function recordListing(reading: BrowseReading): Listing<CacheRecord> {
     sortKey: (record, by, place) => sortKeys[by](record, facts, place),
     isIn: (record, view, place) => views[view]?.(record, place) ?? true,
     type: ({ type }) => type,
-    projects: () => [],
     row: recordRow(facts),
   };
 }

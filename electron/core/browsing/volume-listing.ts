@@ -24,7 +24,6 @@ interface VolumeItem {
 
 export function volumeListing(reading: BrowseReading, inventory: Inventory): Listing<VolumeItem> {
   const items = volumeItems(reading, inventory);
-  const { ofVolume } = projectsOf(inventory);
   return {
     kind: 'volume',
     items,
@@ -37,7 +36,6 @@ export function volumeListing(reading: BrowseReading, inventory: Inventory): Lis
     sortKey,
     isIn,
     type: () => undefined,
-    projects: ({ volume }) => ofVolume(volume.name),
     row,
   };
 }

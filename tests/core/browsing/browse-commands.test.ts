@@ -128,7 +128,7 @@ describe('a plan of what was marked', () => {
   test('is made of a record with all that was made from it, as its row said', async () => {
     const { browsing } = await aBrowsingCore();
     const page = browsing.page({ ...LARGEST, filter: ALL });
-    const answer = await browsing.planMarked({ kind: 'tree', row: rowOf(page, 'RUN base') });
+    const answer = await browsing.planMarked({ kind: 'whole', row: rowOf(page, 'RUN base') });
     if (answer.kind !== 'plan' || page.kind !== 'page') throw new Error(answer.kind);
     const row = page.rows.find(({ name }) => name === 'RUN base');
     expect(answer.plan.groups).toMatchObject([{ kind: 'record', count: 2, sizeBytes: row?.freesBytes }]);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { containerDetails } from '../../../electron/core/browsing/container-details.ts';
-import type { BrowseRows } from '../../../electron/core/browsing/listing.ts';
 import { RowNumbers } from '../../../electron/core/cleaning/row-numbers.ts';
 import type { ContainerLog } from '../../../shared/browse.ts';
 import { aContainer, anImage, aNetwork, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
@@ -49,12 +48,9 @@ describe('the list of containers', () => {
     expect(rows[2]).toMatchObject({ lastUsedAtMs: ENGINE_NOW_MS, canMark: false, freesBytes: 0 });
   });
 
-  test('finds stopped ones, logs without a limit, and what belongs to a project', () => {
-    const numbers: BrowseRows = new RowNumbers();
-    const project = numbers.of('project', 'shop');
+  test('finds stopped ones, and logs without a limit', () => {
     expect(names(aListPage(reading, 'container', { view: 'stopped' }))).toEqual(['ended', 'fresh']);
     expect(names(aListPage(reading, 'container', { view: 'unrotated' }))).toEqual(['shop-api-1']);
-    expect(names(aListPage(reading, 'container', { numbers, project }))).toEqual(['shop-api-1']);
     expect(names(aListPage(reading, 'container', { text: 'ACME/API' }))).toEqual(['shop-api-1']);
   });
 

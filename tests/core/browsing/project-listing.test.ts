@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Lists } from '../../../electron/core/browsing/lists.ts';
+import type { BrowseRows } from '../../../electron/core/browsing/listing.ts';
 import { projectDetails } from '../../../electron/core/browsing/project-details.ts';
 import { RowNumbers } from '../../../electron/core/cleaning/row-numbers.ts';
 import { aContainer, anImage, aVolume, ENGINE_NOW_MS } from '../an-inventory.ts';
@@ -79,6 +81,18 @@ describe('the list of Compose projects', () => {
     expect(rows.map((row) => row.sizeBytes)).toEqual([undefined, undefined, undefined]);
     expect(sizeBytes).toBe(0);
   });
+});
+
+test('the whole of one is all that belongs to it, and nothing of the others', () => {
+  const numbers: BrowseRows = new RowNumbers();
+  const lists = new Lists(reading, numbers);
+  expect(lists.marked({ kind: 'whole', row: numbers.of('project', 'blog') })).toEqual([
+    { kind: 'container', id: 'b1' },
+    { kind: 'image', id: 'db' },
+    { kind: 'image', id: 'old' },
+    { kind: 'volume', id: 'anon' },
+  ]);
+  expect(lists.marked({ kind: 'whole', row: numbers.of('project', 'gone') })).toEqual([]);
 });
 
 test('one project leads to all that belongs to it', () => {

@@ -84,7 +84,6 @@ describe('the list of records', () => {
     expect(list.ids({ text: 'DEF' })).toEqual(['def']);
     expect(list.ids({ text: 'nothing' })).toEqual([]);
     expect(list.ids({ type: 'source.local' })).toEqual(['def']);
-    expect(list.ids({ project: 0 })).toEqual([]);
   });
 
   test('cuts a description without end', () => {
