@@ -15,6 +15,7 @@ vi.mock('uplot', () => ({
   default: class {
     readonly setSize = vi.fn();
     readonly setCursor = vi.fn();
+    readonly valToPos = vi.fn();
     readonly destroy = vi.fn();
   },
 }));
@@ -51,6 +52,27 @@ describe('the trend', () => {
     fake.push('state', readyState(NOW_MS + 5 * 60_000));
     await settled();
     expect(fake.inputsOf('trend')).toHaveLength(4);
+  });
+
+  test('keeps the point that the keyboard is at when a newer history comes', async () => {
+    const answers = trendAnswers(NOW_MS);
+    let forgottenCount = 0;
+    const fake = await showApp('window', readyState(NOW_MS), {
+      ...answers,
+      trend: async (query) => {
+        const { points = [] } = (await answers.trend?.(query)) ?? {};
+        return { points: points.slice(forgottenCount) };
+      },
+    });
+    const chart = await vi.waitFor(() => screen.getByRole('slider'));
+    await fireEvent.keyDown(chart, { key: 'PageUp' });
+    await fireEvent.keyDown(chart, { key: 'ArrowLeft' });
+    const [told, place] = [chart.getAttribute('aria-valuetext'), Number(chart.getAttribute('aria-valuenow'))];
+    forgottenCount = 5;
+    fake.push('state', readyState(NOW_MS + 5 * 60_000));
+    await settled();
+    expect(chart.getAttribute('aria-valuetext')).toBe(told);
+    expect(Number(chart.getAttribute('aria-valuenow'))).toBe(place - 5);
   });
 
   test('is there as a table, with its end, its peak and its trough', async () => {
