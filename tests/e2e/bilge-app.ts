@@ -55,7 +55,7 @@ export interface Start {
 
 export async function openBilge({ desktop, app, home, args = [] }: Start): Promise<OpenBilge> {
   const electron = await launchApp({ desktop, app, args, env: home.env });
-  // Asked again where Electron drops the answer: V8 may collect the promise of an evaluation before the debugger has seen it.
+  // A window that is just being made has no address yet.
   const inView = (): Promise<readonly Surface[]> =>
     until('the list of windows', () =>
       electron.evaluate(({ BrowserWindow }) =>

@@ -46,17 +46,32 @@ function sandboxArgs({ uid = process.getuid?.() }: Desktop): readonly string[] {
   return uid === 0 ? ['--no-sandbox'] : [];
 }
 
-export function launchApp({
+export async function launchApp({
   desktop,
   app,
   args = [],
   env = {},
 }: LaunchOptions): Promise<ElectronApplication> {
-  return _electron.launch({
+  const electron = await _electron.launch({
     executablePath: app.executable,
     args: [...sandboxArgs(desktop), ...args],
     env: { ...desktop.env, ...env },
   });
+  return askingAgain(electron);
+}
+
+/** V8 may collect the promise of an evaluation before the debugger has seen it: the main process is then asked again. */
+function askingAgain(electron: ElectronApplication): ElectronApplication {
+  const evaluate = electron.evaluate.bind(electron);
+  const again = async (...asked: Parameters<typeof evaluate>): Promise<unknown> => {
+    try {
+      return await evaluate(...asked);
+    } catch (error) {
+      if (String(error).includes('promise was garbage collected')) return again(...asked);
+      throw error;
+    }
+  };
+  return Object.assign(electron, { evaluate: again as typeof evaluate });
 }
 
 export function startBareApp({ desktop, app, args = [], env = {} }: LaunchOptions): BareApp {
