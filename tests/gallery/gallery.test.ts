@@ -10,6 +10,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { actInScene, hasActs } from './acts.ts';
+import { burstIn, lengthenWords } from './longer-words.ts';
 import { openGalleryWindows, type GalleryWindows } from './gallery-window.ts';
 import type { Scene } from './scene.ts';
 import { scenesAt } from './scenes.ts';
@@ -88,9 +89,11 @@ async function drawScene(page: Page, scene: string, surface: Surface): Promise<r
     try {
       // What a person has opened does not outlive a change of the language.
       if (language === 'en' || hasActs(scene)) await openScene(page, { scene, surface, language });
+      else await speak(page, language);
       for (const [colours, { languages }] of Object.entries(COLOURS))
         if (languages.includes(language))
           for (const fault of await drawLook(page, { scene, surface, language, colours })) note(fault);
+      for (const fault of await drawLonger(page, { scene, surface, language })) note(fault);
     } catch (error) {
       note(String(error));
     }
@@ -116,6 +119,12 @@ async function openScene(page: Page, { scene, surface, language }: Omit<Look, 'c
   await actInScene(page, scene);
 }
 
+/** The same page in another language: all of it is drawn anew. */
+async function speak(page: Page, language: Language): Promise<void> {
+  await page.evaluate((look) => window.gallery.show(look), { theme: 'light', language } as const);
+  await settle(page);
+}
+
 async function drawLook(page: Page, { scene, surface, language, colours }: Look): Promise<readonly string[]> {
   const { theme = 'light', contrast = null, forcedColors = null, zooms = [] } = COLOURS[colours] ?? {};
   await page.emulateMedia({ colorScheme: theme, contrast, forcedColors });
@@ -131,6 +140,20 @@ async function drawLook(page: Page, { scene, surface, language, colours }: Look)
     faults.push(...found.map((fault) => `${colours} ${String(100 * zoom)} % ${fault}`));
   }
   return faults;
+}
+
+/** With longer words, as languages that nobody has translated to yet would have; an engine's attacks are never longer. */
+async function drawLonger(
+  page: Page,
+  { scene, surface, language }: Omit<Look, 'colours'>,
+): Promise<readonly string[]> {
+  if (language !== 'en' || scene.startsWith('hostile-')) return [];
+  await page.emulateMedia({ colorScheme: 'light', contrast: null, forcedColors: null });
+  await speak(page, 'en');
+  await lengthenWords(page);
+  await page.screenshot({ path: join(FOLDER, `${surface}-${scene}-longer.jpg`), type: 'jpeg', quality: 85 });
+  const found = [...(await sidewaysAtRest(page)), ...(await burstIn(page))];
+  return found.map((fault) => `with longer words ${fault}`);
 }
 
 /** Colours do not change with the language, nor words and structure with the colours; forced colours are the system's. */

@@ -45,5 +45,4 @@ export const libraryActs: SceneActs = {
     await page.keyboard.type('postgres');
     await page.waitForSelector('.empty');
   },
-  'history-empty': (page) => page.waitForSelector('.empty'),
 };

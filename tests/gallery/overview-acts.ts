@@ -40,15 +40,11 @@ export const overviewActs: SceneActs = {
   'overview-not-filling': (page) => show(page, 1),
   'overview-no-history': (page) => show(page, 1),
   'overview-huge': drawn,
-  welcome: (page) => page.waitForSelector('[role=radiogroup]'),
   'welcome-budget': next,
   'welcome-login': async (page) => {
     await next(page);
     await next(page);
   },
-  'welcome-no-engine': (page) => page.waitForSelector('section footer'),
-  'welcome-sample': (page) => page.waitForSelector('[role=radiogroup]'),
-  'empty-first-run': (page) => page.waitForSelector('[role=radiogroup]'),
   shortcuts: async (page) => {
     await page.keyboard.press('?');
     await page.waitForSelector('dialog');
