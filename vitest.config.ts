@@ -12,6 +12,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           setupFiles,
+          maxWorkers: '100%',
           include: ['tests/{app,shared,core,engine,host,shell,cli,build}/**/*.test.ts'],
         },
       },
@@ -19,7 +20,13 @@ export default defineConfig({
         plugins: [svelte()],
         // Set for this project alone: elsewhere it would drop Vite's defaults.
         resolve: { conditions: ['browser'] },
-        test: { name: 'window', environment: 'jsdom', setupFiles, include: ['tests/window/**/*.test.ts'] },
+        test: {
+          name: 'window',
+          environment: 'jsdom',
+          setupFiles,
+          maxWorkers: '100%',
+          include: ['tests/window/**/*.test.ts'],
+        },
       },
       {
         test: {
