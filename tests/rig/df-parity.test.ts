@@ -3,6 +3,7 @@ import type { DfDocument, DfItems } from '../../electron/cli/df-report.ts';
 import { dockerItemSize, dockerReclaimable, dockerSize } from '../../shared/format.ts';
 import type { ParityRow } from '../../shared/usage.ts';
 import { bilgeCommand, type BilgeCommand } from './bilge-command.ts';
+import { dockerReads } from './docker-reads.ts';
 import { dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { fill, states } from './fill.ts';
 import { getJson } from './get-json.ts';
@@ -44,7 +45,7 @@ function asDockerPrints(row: ParityRow, hasPercent: boolean): readonly string[] 
 }
 
 async function dockerRows(engine: RigEngine): Promise<Rows> {
-  const lines = (await engine.docker(['system', 'df', '--format', '{{json .}}'])).trim().split('\n');
+  const lines = (await dockerReads(engine, ['system', 'df', '--format', '{{json .}}'])).trim().split('\n');
   const rows = lines.map((line) => JSON.parse(line) as DockerRow);
   return Object.fromEntries(
     rows.map((row) => [row.Type, [row.TotalCount, row.Active, row.Size, row.Reclaimable]]),
@@ -54,7 +55,7 @@ async function dockerRows(engine: RigEngine): Promise<Rows> {
 /** By id as short as docker prints it. Sizes of containers without the virtual size behind them. */
 async function dockerItems(engine: RigEngine): Promise<Rows> {
   const items = JSON.parse(
-    await engine.docker(['system', 'df', '-v', '--format', '{{json .}}']),
+    await dockerReads(engine, ['system', 'df', '-v', '--format', '{{json .}}']),
   ) as DockerItems;
   const rows = [
     ...items.Images.map(({ ID, Size, SharedSize, UniqueSize }): Row => [
@@ -150,7 +151,7 @@ describe.each(dockerEngines)('bilge df on %s', (name) => {
     // Debian's 20.10 has no buildx.
     if (name === 'd20') return;
     test('the honest total is the one of buildx', async () => {
-      const total = /^Total:\s+(\S+)/m.exec(await engine.docker(['buildx', 'du']))?.[1] ?? '0B';
+      const total = /^Total:\s+(\S+)/m.exec(await dockerReads(engine, ['buildx', 'du']))?.[1] ?? '0B';
       expect(dockerSize(df.buildCache.totalBytes)).toBe(total);
     });
   });

@@ -1,6 +1,7 @@
 /** The states hold what they promise, on every engine: tests elsewhere rely on it. */
 
 import { afterEach, describe, expect, it } from 'vitest';
+import { dockerReads } from './docker-reads.ts';
 import { allEngines, dockerEngines, startEngine, type RigEngine } from './engines.ts';
 import { getJson } from './get-json.ts';
 import { fill } from './fill.ts';
@@ -71,7 +72,7 @@ describe.each(dockerEngines)('%s', (name) => {
     open.push(twin);
     const seen = async (one: RigEngine): Promise<unknown[]> => [
       lines(await one.docker(['images', '-aq', '--no-trunc'])).sort(),
-      (await one.docker(['system', 'df', '--format', '{{json .}}'])).trim(),
+      (await dockerReads(one, ['system', 'df', '--format', '{{json .}}'])).trim(),
       (await one.docker(['info', '--format', '{{.ID}}'])).trim(),
     ];
     const [mine, theirs] = [await seen(engine), await seen(twin)];
