@@ -47,6 +47,15 @@ describe('a row', () => {
   });
 });
 
+test('says why images that take room would free nothing alone, and keeps silent where they would', async () => {
+  const note = () => screen.queryByText(/^Deleting these alone frees nothing/);
+  await showImages();
+  expect(note()).toBeNull();
+  const held = imageRows(nowMs).map((row) => ({ ...row, freesBytes: 0 }));
+  await showImages(fakeLists(held, [], nowMs));
+  expect(note()).toBeTruthy();
+});
+
 test('the views ask for what they name', async () => {
   const fake = await showImages();
   await fireEvent.click(screen.getByRole('button', { name: 'Dangling' }));
