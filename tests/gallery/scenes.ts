@@ -49,6 +49,18 @@ export function scenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     sample: { state: sampleState(nowMs) },
     empty: { state: emptyState(nowMs) },
     connecting: { state: { ...unreachableState(nowMs, 'gone', false), engine: { kind: 'connecting' } } },
+    'first-figure': {
+      state: {
+        ...ready,
+        usage: {
+          ...ready.usage,
+          images: undefined,
+          containers: undefined,
+          volumes: undefined,
+          frees: undefined,
+        },
+      },
+    },
     running: { state: runningState(nowMs) },
     stopping: { state: runningState(nowMs, { isStopping: true }) },
     waiting: { state: waitingState(nowMs) },
