@@ -76,16 +76,22 @@ async function openItem(bus: SessionBus, registered: string): Promise<TrayItem> 
     const [, layout] = await callBus(bus, { ...call, body: [0, -1, []] });
     return readEntry(layout as Layout).children;
   };
+  const click = async (...labels: readonly (string | RegExp)[]): Promise<void> => {
+    const entry = findEntry(await menu(), labels);
+    if (!entry.isEnabled) throw new Error(`the menu entry "${entry.label}" is disabled`);
+    const call = { ...(await menuObject()), member: 'com.canonical.dbusmenu.Event', signature: 'isvu' };
+    try {
+      await callBus(bus, { ...call, body: [entry.id, 'clicked', asVariant('i', 0), 0] });
+    } catch (error) {
+      if (isOfOldMenu(error)) return click(...labels);
+      unlessGone(error);
+    }
+  };
   return {
     pid: await pidOf(bus, destination),
     properties,
     menu,
-    async click(...labels) {
-      const entry = findEntry(await menu(), labels);
-      if (!entry.isEnabled) throw new Error(`the menu entry "${entry.label}" is disabled`);
-      const call = { ...(await menuObject()), member: 'com.canonical.dbusmenu.Event', signature: 'isvu' };
-      await callBus(bus, { ...call, body: [entry.id, 'clicked', asVariant('i', 0), 0] }).catch(unlessGone);
-    },
+    click,
     async activate() {
       await callBus(bus, {
         ...item,
@@ -95,6 +101,11 @@ async function openItem(bus: SessionBus, registered: string): Promise<TrayItem> 
       });
     },
   };
+}
+
+/** The menu was drawn anew since it was read: its entries have other ids now, and nothing was clicked. */
+function isOfOldMenu(error: unknown): boolean {
+  return error instanceof dbus.DBusError && error.message.includes('error occurred in Event');
 }
 
 /** An app that quits by a click does not answer it. */
