@@ -58,13 +58,11 @@ export class Monitor {
     this.#reader = new UsageReader(this.#parts);
     this.#lastFacts = undefined;
     this.#timers.startOver();
-    this.#weighedBytes = undefined;
     this.#tries = 0;
     if (engine === undefined) this.#say(error);
     else {
       this.#parts.onStatus({ kind: 'connecting' });
-      // The figure is there within a moment; the layers of thousands of images take longer.
-      void this.#read('cache');
+      void this.#read('light');
     }
   }
 
@@ -158,31 +156,25 @@ export class Monitor {
     const connection = this.#connection ?? (await this.#connect(engine));
     const reader = this.#reader;
     const startedAtMs = this.#parts.clock.nowMs();
+    const tell = (usage: Partial<Usage>): void => {
+      const { facts, identity } = connection;
+      if (engine === this.#engine)
+        this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
+    };
     const read = async (stop?: Stop): Promise<void> => {
-      const usage = await reader.read(connection, depth, stop);
-      if (engine === this.#engine) this.#tell(connection, { depth, startedAtMs, usage });
+      const usage = await reader.read(connection, depth, { stop, onFirst: tell });
+      if (engine !== this.#engine) return;
+      this.#timers.noteReading(depth, startedAtMs);
+      tell(usage);
+      this.#weighAnew(usage);
     };
     await (depth === 'full' ? this.#measuring.run(read) : read());
-  }
-
-  #tell(
-    { facts, identity }: Connection,
-    {
-      depth,
-      startedAtMs,
-      usage,
-    }: { readonly depth: Depth; readonly startedAtMs: number; readonly usage: Partial<Usage> },
-  ): void {
-    this.#timers.noteReading(depth, startedAtMs);
-    this.#parts.onReading({ status: { kind: 'ready', facts }, identity, usage });
-    this.#weighAnew(usage);
   }
 
   /** What a clean frees is weighed with images and containers: a cache that changed leaves that figure behind, with or without an event. */
   #weighAnew({ cache, frees }: Partial<Usage>): void {
     const cacheBytes = cache?.value.totalBytes;
     if (frees !== undefined) this.#weighedBytes = cacheBytes;
-    else if (this.#weighedBytes === undefined) void this.#read('light');
     else if (cacheBytes !== this.#weighedBytes) this.#timers.armAfterEvent('light');
   }
 

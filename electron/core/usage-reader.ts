@@ -28,6 +28,11 @@ export interface UsageReaderParts {
   readonly presets: () => readonly CustomPreset[];
 }
 
+interface Asked {
+  readonly stop?: Stop | undefined;
+  readonly onFirst?: (usage: Partial<Usage>) => void;
+}
+
 interface Source {
   readonly engine: Engine;
   readonly identity: EngineIdentity;
@@ -56,26 +61,40 @@ export class UsageReader {
     return this.#sized;
   }
 
-  /** The parts that were read. Fails with an `EngineError`. */
-  async read({ engine, identity, isCheap }: Source, depth: Depth, stop?: Stop): Promise<Partial<Usage>> {
-    const { guard, presets } = this.#parts;
-    const space = await this.#parts.disk.space(identity.rootDir, identity.endpoint);
+  /**
+   * The parts that were read. Fails with an `EngineError`. At the first reading of an engine `onFirst` hears of its cache as soon as
+   * that is there: the layers of thousands of images take longer.
+   */
+  async read(source: Source, depth: Depth, asked: Asked = {}): Promise<Partial<Usage>> {
+    const { rootDir, endpoint } = source.identity;
+    const space = await this.#parts.disk.space(rootDir, endpoint);
     const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
-    if (depth === 'cache' && isCheap) {
-      const { records, ...reading } = await engine.readCache();
-      this.#cache = { ...reading, records: unlessChanged(this.#cache?.records, records) };
-      return { disk, cache: readingOfCache(this.#cache, guard()) };
+    if (depth === 'cache' && source.isCheap) {
+      const { records, takenAtMs } = await source.engine.readCache();
+      return { disk, cache: this.#weighCache(records, takenAtMs) };
     }
+    return { disk, ...(await this.#readAll(source, depth, { ...asked, disk })) };
+  }
+
+  async #readAll(
+    { engine, identity, isCheap }: Source,
+    depth: Depth,
+    { stop, onFirst, disk }: Asked & Pick<Usage, 'disk'>,
+  ): Promise<Partial<Usage>> {
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'light', stop);
-    this.#inventory = {
-      ...read,
-      records: unlessChanged(this.#cache?.records, read.records),
-      images: await withLayers(engine, read.images, stop),
-    };
-    this.#cache = this.#inventory;
+    const isFirst = this.#cache === undefined;
+    const cache = this.#weighCache(read.records, read.takenAtMs);
+    if (isFirst) onFirst?.({ disk, cache });
+    const { records } = this.#cache ?? read;
+    this.#inventory = { ...read, records, images: await withLayers(engine, read.images, stop) };
     const measuresAll = depth === 'full' || !isCheap;
     this.#sized = this.#withSizes(this.#inventory, identity, measuresAll);
-    return { disk, ...readingsOfInventory(this.#inventory, measuresAll, guard(), presets()) };
+    return readingsOfInventory(this.#inventory, measuresAll, this.#parts.guard(), this.#parts.presets());
+  }
+
+  #weighCache(records: CacheReading['records'], takenAtMs: number): Usage['cache'] {
+    this.#cache = { records: unlessChanged(this.#cache?.records, records), takenAtMs };
+    return readingOfCache(this.#cache, this.#parts.guard());
   }
 
   /** Another engine may have come up behind the same address: its volumes may have the names of the old one's. */

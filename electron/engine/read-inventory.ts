@@ -19,8 +19,9 @@ import { volumeList } from './wire/volume.ts';
 
 export type Depth = 'light' | 'plan' | 'full';
 
+/** The cache is always read once more, at the end: only what is deleted by needs it read before that as well. */
 const dfTypes: Readonly<Record<Depth, readonly DfType[]>> = {
-  light: ['image', 'build-cache'],
+  light: ['image'],
   plan: ['image', 'build-cache', 'container'],
   full: ['image', 'build-cache', 'container', 'volume'],
 };

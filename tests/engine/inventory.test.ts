@@ -96,7 +96,7 @@ describe('Podman', () => {
 
 describe('how deep a reading goes', () => {
   it.each([
-    ['light', 'type=image&type=build-cache'],
+    ['light', 'type=image'],
     ['plan', 'type=image&type=build-cache&type=container'],
     ['full', 'type=image&type=build-cache&type=container&type=volume'],
   ] as const)('%s asks df for %s', async (depth, query) => {
