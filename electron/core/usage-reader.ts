@@ -81,7 +81,7 @@ export class UsageReader {
     depth: Depth,
     { stop, onFirst, disk }: Asked & Pick<Usage, 'disk'>,
   ): Promise<Partial<Usage>> {
-    const read = await engine.readInventory(depth === 'full' ? 'full' : 'light', stop);
+    const read = await engine.readInventory(depth === 'full' ? 'full' : 'glance', stop);
     const isFirst = this.#cache === undefined;
     const cache = this.#weighCache(read.records, read.takenAtMs);
     if (isFirst) onFirst?.({ disk, cache });

@@ -17,11 +17,12 @@ import { isPredefined, networkItem, networkList, type NetworkItem } from './wire
 import { engineInfo } from './wire/system.ts';
 import { volumeList } from './wire/volume.ts';
 
-export type Depth = 'light' | 'plan' | 'full';
+export type Depth = 'glance' | 'light' | 'plan' | 'full';
 
-/** The cache is always read once more, at the end: only what is deleted by needs it read before that as well. */
+/** The cache is read once more at the end: what is only shown needs no more. */
 const dfTypes: Readonly<Record<Depth, readonly DfType[]>> = {
-  light: ['image'],
+  glance: ['image'],
+  light: ['image', 'build-cache'],
   plan: ['image', 'build-cache', 'container'],
   full: ['image', 'build-cache', 'container', 'volume'],
 };
@@ -47,7 +48,7 @@ export async function readInventory(
     client.get(volumeList, '/volumes', { stop }),
     client.get(networkList, '/networks', { stop }),
   ]);
-  const isDeep = depth !== 'light';
+  const isDeep = depth === 'plan' || depth === 'full';
   const inspected = await inspectContainers(client, isDeep ? stoppedIds(containers) : [], stop);
   const detailed = isDeep ? await inspectNetworks(client, networks, stop) : networks;
   // The first df after a build may itself touch records it has to measure: only the second one shows their times at rest.

@@ -66,7 +66,7 @@ describe('measuring', () => {
     await measured();
     bilge.monitor.wake();
     await settled();
-    expect(engine.calls.at(-1)).toBe('readInventory light');
+    expect(engine.calls.at(-1)).toBe('readInventory glance');
     expect(bilge.monitor.inventory?.volumes).toMatchObject([{ name: 'data', sizeBytes: 70 }]);
     expect(bilge.monitor.inventory?.containers).toMatchObject([{ id: 'c', writtenBytes: 70 }]);
   });

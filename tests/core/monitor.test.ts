@@ -54,7 +54,7 @@ describe('watching an engine', () => {
   test('reads it at once, tells of its cache first, and walks neither containers nor volumes', async () => {
     monitor.watch(engine);
     await settled();
-    expect(reads()).toEqual(['readInventory light']);
+    expect(reads()).toEqual(['readInventory glance']);
     expect(statuses.map(({ kind }) => kind)).toEqual(['connecting', 'ready', 'ready']);
     expect(usages[0]?.cache?.value.totalBytes).toBe(7);
   });
@@ -102,14 +102,14 @@ describe('watching an engine', () => {
     for (let tags = 0; tags < 30; tags += 1) engine.emit({ type: 'image', action: 'tag' });
     expect(reads()).toEqual([]);
     await clock.advance(2 * SECOND_MS);
-    expect(reads()).toEqual(['readInventory light']);
+    expect(reads()).toEqual(['readInventory glance']);
   });
 
   test('weighs anew what a clean frees once the cache has changed, though no event told of it', async () => {
     await watched();
     engine.inventory = { ...engine.inventory, records: [aRecord({ id: 'b', sizeBytes: 9 })] };
     await clock.advance(5 * MINUTE_MS + 2 * SECOND_MS);
-    expect(reads()).toEqual(['readCache', 'readInventory light']);
+    expect(reads()).toEqual(['readCache', 'readInventory glance']);
     expect(usages.at(-1)?.frees?.value.cache.certain).toBe(9);
     await clock.advance(5 * MINUTE_MS);
     expect(reads().slice(2)).toEqual(['readCache']);
@@ -143,7 +143,7 @@ describe('watching an engine', () => {
     expect(reads()).toEqual([]);
     monitor.hold(false);
     await settled();
-    expect(reads()).toEqual(['readInventory light']);
+    expect(reads()).toEqual(['readInventory glance']);
   });
 });
 

@@ -96,7 +96,8 @@ describe('Podman', () => {
 
 describe('how deep a reading goes', () => {
   it.each([
-    ['light', 'type=image'],
+    ['glance', 'type=image'],
+    ['light', 'type=image&type=build-cache'],
     ['plan', 'type=image&type=build-cache&type=container'],
     ['full', 'type=image&type=build-cache&type=container&type=volume'],
   ] as const)('%s asks df for %s', async (depth, query) => {

@@ -193,14 +193,14 @@ it('a call that is not on the list throws before a byte is sent', async () => {
 it('sends queries as docker reads them: repeated types, JSON filters, no body', async () => {
   const { docker, engine } = await openedEngine();
   await engine.pruneRecords(['a1', 'b2'], '2026-11-21T03:48:11.244119861Z');
-  await engine.readInventory('plan');
+  await engine.readInventory('light');
   const prune = docker.requests.find(({ path }) => path === '/build/prune');
   expect(Object.fromEntries(prune?.query ?? [])).toEqual({
     all: '1',
     filters: '{"id":["^(a1|b2)$"],"until":["2026-11-21T03:48:11.244119861Z"]}',
   });
   expect(prune?.body).toBe('');
-  expect(docker.requestLines()).toContain('GET /v1.51/system/df?type=image&type=build-cache&type=container');
+  expect(docker.requestLines()).toContain('GET /v1.51/system/df?type=image&type=build-cache');
 });
 
 it('reaches an engine through ssh, as a program that docker runs over there', async () => {

@@ -66,7 +66,7 @@ export class MemoryEngine implements Engine {
     return { records: this.inventory.records, takenAtMs: 0, durationMs: 1 };
   }
 
-  async readInventory(depth: 'light' | 'plan' | 'full', stop?: Stop): Promise<Inventory> {
+  async readInventory(depth: 'glance' | 'light' | 'plan' | 'full', stop?: Stop): Promise<Inventory> {
     await this.#call(`readInventory ${depth}`);
     if (stop?.aborted === true) throw new EngineError('gone', 'stopped');
     return this.inventory;

@@ -108,10 +108,11 @@ export interface Engine {
   hasCheapCacheReading(): Promise<boolean>;
   readCache(signal?: Stop): Promise<CacheReading>;
   /**
-   * Everything but layer chains. `light` measures no container and no volume (cheap, for the tray), `plan` measures containers,
-   * `full` walks volumes too: on demand only. Engines without `type=` (20.10, Podman) always read in full.
+   * Everything but layer chains. `glance` and `light` measure no container and no volume: the first is for what is only shown, the
+   * second reads the cache again once that has measured it, as whatever is deleted by must. `plan` measures containers, `full` walks
+   * volumes too: on demand only. Engines without `type=` (20.10, Podman) always read in full.
    */
-  readInventory(depth: 'light' | 'plan' | 'full', signal?: Stop): Promise<Inventory>;
+  readInventory(depth: 'glance' | 'light' | 'plan' | 'full', signal?: Stop): Promise<Inventory>;
   /** Layer chains of images, lowest first; two calls an image, remembered by image id. */
   readLayers(imageIds: readonly string[], signal?: Stop): Promise<ReadonlyMap<string, readonly ImageLayer[]>>;
   /** By id, one call each; a container that is gone is left out. */
