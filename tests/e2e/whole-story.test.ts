@@ -88,7 +88,7 @@ describe('one day with Bilge', () => {
     const readings = proxy.requests.filter((line) => line.includes('/system/df'));
     expect(readings.length).toBeGreaterThan(0);
     for (const reading of readings) {
-      expect(reading).toContain('type=build-cache');
+      expect(reading).toMatch(/type=(build-cache|image)/);
       expect(reading).not.toMatch(/type=volume|type=container/);
     }
 
