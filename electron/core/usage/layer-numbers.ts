@@ -1,6 +1,7 @@
 /** Layers by number: sums over thousands of images, at every key pressed, compare no chain ids. */
 
 import type { Image } from '../../../shared/usage.ts';
+import { layerHolders } from './layer-holders.ts';
 import { oncePerReading } from './once-per-reading.ts';
 
 export interface LayerNumbers {
@@ -14,15 +15,15 @@ export interface LayerNumbers {
 }
 
 export const layerNumbers = oncePerReading((images: readonly Image[]): LayerNumbers => {
-  const numbers = new Map<string, number>();
-  const [chainIds, sizesBytes, holders] = [[] as string[], [] as number[], [] as number[]];
+  const holdersOf = layerHolders(images);
+  const chainIds = [...holdersOf.keys()];
+  const numbers = new Map(chainIds.map((chainId, number) => [chainId, number]));
+  const sizesBytes: number[] = [];
   const layersOf = new WeakMap<Image, Int32Array>();
   for (const image of images) {
     const layers = (image.layers ?? []).map(({ chainId, sizeBytes }) => {
-      const number = numbers.get(chainId) ?? chainIds.push(chainId) - 1;
-      numbers.set(chainId, number);
+      const number = numbers.get(chainId) ?? 0;
       sizesBytes[number] = sizeBytes;
-      holders[number] = (holders[number] ?? 0) + 1;
       return number;
     });
     layersOf.set(image, Int32Array.from(layers));
@@ -34,7 +35,7 @@ export const layerNumbers = oncePerReading((images: readonly Image[]): LayerNumb
   return {
     chainIds,
     sizesBytes,
-    holders,
+    holders: [...holdersOf.values()],
     each: (some, look) => {
       forEach(some, (layer) => {
         counts[layer] = (counts[layer] ?? 0) + 1;
