@@ -28,6 +28,8 @@ export interface UsageReaderParts {
   readonly presets: () => readonly CustomPreset[];
 }
 
+type KeptCache = Pick<CacheReading, 'records' | 'takenAtMs'>;
+
 interface Asked {
   readonly stop?: Stop | undefined;
   readonly onFirst?: (usage: Partial<Usage>) => void;
@@ -41,7 +43,7 @@ interface Source {
 
 export class UsageReader {
   readonly #parts: UsageReaderParts;
-  #cache: Pick<CacheReading, 'records' | 'takenAtMs'> | undefined;
+  #cache: KeptCache | undefined;
   /** Of one reading alone. */
   #inventory: Inventory | undefined;
   #sized: Inventory | undefined;
@@ -52,7 +54,7 @@ export class UsageReader {
   }
 
   /** The records of the last reading. */
-  get cache(): Pick<CacheReading, 'records' | 'takenAtMs'> | undefined {
+  get cache(): KeptCache | undefined {
     return this.#cache;
   }
 
@@ -70,8 +72,8 @@ export class UsageReader {
     const space = await this.#parts.disk.space(rootDir, endpoint);
     const disk = space && { takenAtMs: this.#parts.clock.nowMs(), value: space };
     if (depth === 'cache' && source.isCheap) {
-      const { records, takenAtMs } = await source.engine.readCache();
-      return { disk, cache: this.#weighCache(records, takenAtMs) };
+      const cache = this.#keepCache(await source.engine.readCache());
+      return { disk, cache: readingOfCache(cache, this.#parts.guard()) };
     }
     return { disk, ...(await this.#readAll(source, depth, { ...asked, disk })) };
   }
@@ -83,18 +85,21 @@ export class UsageReader {
   ): Promise<Partial<Usage>> {
     const read = await engine.readInventory(depth === 'full' ? 'full' : 'glance', stop);
     const isFirst = this.#cache === undefined;
-    const cache = this.#weighCache(read.records, read.takenAtMs);
-    if (isFirst) onFirst?.({ disk, cache });
-    const { records } = this.#cache ?? read;
-    this.#inventory = { ...read, records, images: await withLayers(engine, read.images, stop) };
+    const cache = this.#keepCache(read);
+    if (isFirst) onFirst?.({ disk, cache: readingOfCache(cache, this.#parts.guard()) });
+    this.#inventory = {
+      ...read,
+      records: cache.records,
+      images: await withLayers(engine, read.images, stop),
+    };
     const measuresAll = depth === 'full' || !isCheap;
     this.#sized = this.#withSizes(this.#inventory, identity, measuresAll);
     return readingsOfInventory(this.#inventory, measuresAll, this.#parts.guard(), this.#parts.presets());
   }
 
-  #weighCache(records: CacheReading['records'], takenAtMs: number): Usage['cache'] {
-    this.#cache = { records: unlessChanged(this.#cache?.records, records), takenAtMs };
-    return readingOfCache(this.#cache, this.#parts.guard());
+  /** Records that did not change stay the same ones. */
+  #keepCache({ records, takenAtMs }: KeptCache): KeptCache {
+    return (this.#cache = { records: unlessChanged(this.#cache?.records, records), takenAtMs });
   }
 
   /** Another engine may have come up behind the same address: its volumes may have the names of the old one's. */
