@@ -84,6 +84,13 @@ export function shortcutOf(event: KeyPress, { platform, usesSingleKeys }: Keyboa
   return event.key === '?' && usesSingleKeys ? { kind: 'show' } : undefined;
 }
 
+/** To leave a list for its field: Ctrl+F anywhere, `/` where a key alone may be one. */
+export function isFindKey(event: KeyPress, { usesSingleKeys }: Keyboard): boolean {
+  if (event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'f';
+  return event.key === '/' && usesSingleKeys && !isTyping(event.target);
+}
+
 function withCommand({ key: letter, shiftKey }: KeyPress): Shortcut | undefined {
   const key = letter.toLowerCase();
   // Where it is on a digit's key, it comes with Shift.

@@ -34,13 +34,6 @@ export function gridIntent(event: Key, place: Place): GridIntent | undefined {
   return isLetter(event.key) ? { kind: 'type', character: event.key } : undefined;
 }
 
-/** To leave the list for its filter: Ctrl+F anywhere, `/` where a key alone may be one. */
-export function isFindKey(event: Key, isSingleFree: boolean): boolean {
-  const isCommand = event.ctrlKey || event.metaKey;
-  if (event.altKey) return false;
-  return isCommand ? event.key.toLowerCase() === 'f' : event.key === '/' && isSingleFree;
-}
-
 /** `/` and `?` are the window's own. */
 function isLetter(key: string): boolean {
   return Array.from(key).length === 1 && key !== '/' && key !== '?';
