@@ -6,7 +6,7 @@ import { visibleImages } from '../usage/category-usage.ts';
 import { imageBases } from '../usage/image-bases.ts';
 import { layerHolders } from '../usage/layer-holders.ts';
 import { oncePerReading } from '../usage/once-per-reading.ts';
-import { sumOf } from '../usage/sum-of.ts';
+import { uniqueBytes } from '../usage/unique-bytes.ts';
 import { imageSums } from './image-sums.ts';
 import type { BrowseReading } from './listing.ts';
 import { markable } from './markable.ts';
@@ -50,9 +50,4 @@ export function imageItems(reading: BrowseReading, inventory: Inventory): readon
 function lastUsedMs(use: ImageUse, nowMs: number): number | undefined {
   if (use.kind === 'in-use') return nowMs;
   return use.kind === 'last-used' ? use.atMs : undefined;
-}
-
-function uniqueBytes({ layers }: Image, holders: ReadonlyMap<string, number>): number | undefined {
-  if (layers === undefined) return undefined;
-  return sumOf(layers, ({ chainId, sizeBytes }) => (holders.get(chainId) === 1 ? sizeBytes : 0));
 }

@@ -5,6 +5,7 @@ import type { TrendPoint, UsageReading } from '../../../shared/state.ts';
 import type { Change, Newcomer } from '../../../shared/trends.ts';
 import type { Inventory } from '../../../shared/usage.ts';
 import { shortId } from '../cleaning/image-names.ts';
+import { layerHolders } from '../usage/layer-holders.ts';
 import { uniqueBytes } from '../usage/unique-bytes.ts';
 
 const MOST_NEWCOMERS = 10;
@@ -57,13 +58,14 @@ function records(inventory: Inventory): readonly Thing[] {
 }
 
 function images({ images: all }: Inventory): readonly Thing[] {
-  const bytes = uniqueBytes(all);
-  return all.map(({ id, references, createdAtMs }) => ({
+  const holders = layerHolders(all);
+  return all.map((image) => ({
     kind: 'image',
-    id,
-    name: references[0] ?? shortId(id),
-    sizeBytes: bytes.get(id) ?? 0,
-    createdAtMs,
+    id: image.id,
+    name: image.references[0] ?? shortId(image.id),
+    // What the engine says that it does not share, where its layers were not read.
+    sizeBytes: uniqueBytes(image, holders) ?? image.sizeBytes - (image.sharedBytes ?? 0),
+    createdAtMs: image.createdAtMs,
   }));
 }
 

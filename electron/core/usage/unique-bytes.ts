@@ -1,15 +1,10 @@
-/** What each image alone holds. */
+/** What an image alone holds. */
 
 import type { Image } from '../../../shared/usage.ts';
-import { layerHolders } from './layer-holders.ts';
+import { sumOf } from './sum-of.ts';
 
-/** By image id: bytes of layers that no other image has. Where its layers were not read, what the engine says it does not share. */
-export function uniqueBytes(images: readonly Image[]): ReadonlyMap<string, number> {
-  const holders = layerHolders(images);
-  return new Map(
-    images.map(({ id, layers, sizeBytes, sharedBytes }) => {
-      const own = layers?.filter(({ chainId }) => holders.get(chainId) === 1);
-      return [id, own?.reduce((sum, layer) => sum + layer.sizeBytes, 0) ?? sizeBytes - (sharedBytes ?? 0)];
-    }),
-  );
+/** Bytes of layers that no other image has; undefined where its layers were not read. `holders` are those of `layerHolders`. */
+export function uniqueBytes({ layers }: Image, holders: ReadonlyMap<string, number>): number | undefined {
+  if (layers === undefined) return undefined;
+  return sumOf(layers, ({ chainId, sizeBytes }) => (holders.get(chainId) === 1 ? sizeBytes : 0));
 }
