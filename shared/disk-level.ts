@@ -39,3 +39,8 @@ export function rescueFor({ engine, usage, cleaning }: AppState): Rescue | undef
   const rescue = rescueOf(disk, frees);
   return frees[rescue.preset].possible > 0 ? rescue : undefined;
 }
+
+/** The clean that a warning about the disk names and leads to: the deep one where none is known to help. */
+export function rescuePreset(state: AppState): PresetName {
+  return rescueFor(state)?.preset ?? 'deep';
+}

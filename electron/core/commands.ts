@@ -1,7 +1,7 @@
 /** What people and the scheduler may ask for: the commands arrow. */
 
 import type { EngineAnswer } from '../../shared/contract.ts';
-import { rescueFor } from '../../shared/disk-level.ts';
+import { rescuePreset } from '../../shared/disk-level.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import { ContainerInspections } from './browsing/container-inspections.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
@@ -70,7 +70,7 @@ export class Commands {
         else await this.cleaning.unasked('cache', 'notification');
         break;
       case 'open-plan':
-        this.#parts.openScreen('plan', rescueFor(this.#helm.store.state)?.preset ?? 'deep');
+        this.#parts.openScreen('plan', rescuePreset(this.#helm.store.state));
         break;
       case 'open':
         this.#parts.openScreen('overview', undefined);

@@ -1,7 +1,7 @@
 /** What to tell the user unasked: crossings, growth, finished cleans. Pure: the memory that keeps it from nagging goes in and out. */
 
 import { budgetOf } from '../../shared/budget.ts';
-import { isDiskAlmostFull, rescueFor } from '../../shared/disk-level.ts';
+import { isDiskAlmostFull, rescuePreset } from '../../shared/disk-level.ts';
 import { humanSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { AppState, ReceiptSummary } from '../../shared/state.ts';
@@ -157,7 +157,7 @@ function growthCrossing(state: AppState): Crossing | undefined {
 function diskCrossing(state: AppState): Crossing | undefined {
   const disk = state.usage.disk?.value;
   if (disk === undefined || !state.settings.alertsOnLevel) return undefined;
-  const clean = rescueFor(state)?.preset ?? 'deep';
+  const clean = rescuePreset(state);
   const frees = state.usage.frees?.value[clean].certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
   return {
     alarm: 'disk',
