@@ -21,7 +21,7 @@ export function deletedImages(receipt: Receipt): readonly DeletedItem[] {
  */
 export async function pullOffers(receipt: Receipt, engine: Engine): Promise<readonly PullOffer[]> {
   if (!(await wasCleaned(engine, receipt))) return [];
-  const { images: present } = await engine.readInventory('light');
+  const { images: present } = await engine.readInventory('glance');
   const ask = registryAsker(engine);
   const offers: PullOffer[] = [];
   const images = [...deletedImages(receipt).entries()];

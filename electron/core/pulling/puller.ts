@@ -125,7 +125,7 @@ async function pullOne(
   try {
     if (stop.aborted) return 'stopped';
     if (!(await wasCleaned(engine, receipt))) return 'engine-changed';
-    const { images: present } = await engine.readInventory('light', stop);
+    const { images: present } = await engine.readInventory('glance', stop);
     const { offer, references } = await findPulls(image, present, registryAsker(engine));
     for (const reference of references) {
       const outcome = await engine.pullImage(reference, onProgress, stop);
