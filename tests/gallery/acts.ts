@@ -29,7 +29,3 @@ export async function actInScene(page: Page, scene: string): Promise<void> {
   await act(page);
   await settle(page);
 }
-
-export function hasActs(scene: string): boolean {
-  return scene in acts || SHEETS.test(scene);
-}

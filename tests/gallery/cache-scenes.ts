@@ -32,7 +32,7 @@ export function cacheScenesAt(nowMs: number): Readonly<Record<string, Scene>> {
     'cache-huge': {
       goesTo: 'cache',
       state,
-      // Made for this scene alone: the page of every scene has them all.
+      // Made only where it is drawn: every scene is made with all others.
       get answers() {
         return { ...answers, ...fakeRecords(developerRecords(nowMs, 100_000), nowMs - 12_000) };
       },

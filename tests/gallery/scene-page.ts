@@ -1,55 +1,95 @@
-/** Runs in the page before the app: lays a scripted bridge down for the scene that the address names. */
+/** The page that every picture is taken of: it mounts the app anew for each scene, on a scripted bridge. */
 
-import type { Bridge } from '../../shared/contract.ts';
+import { mount, unmount } from 'svelte';
+import App from '../../renderer/App.svelte';
+import '../../renderer/theme.css';
+import '../../renderer/base.css';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
-import { fakeBridge } from '../fakes/fake-bridge.ts';
+import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
+import type { Scene } from './scene.ts';
 import { scenesAt } from './scenes.ts';
 
-const query = new URLSearchParams(location.search);
-const scene = scenesAt(Date.now())[query.get('scene') ?? 'ready'];
-if (!scene) throw new Error('No such scene');
+export type Surface = 'popover' | 'window';
 
-/** How it looks: the same state again, under other settings. */
-interface Look {
+/** How a scene looks: the same state again, under other settings. */
+export interface SceneLook {
   readonly theme: Settings['theme'];
   readonly language: Settings['language'];
 }
 
 declare global {
   interface Window {
-    readonly gallery: { show(look: Look): Promise<void> };
+    readonly gallery: {
+      /** Takes the scene before away. */
+      open(name: string, surface: Surface, look: SceneLook): Promise<void>;
+      /** Resolves once it is drawn. */
+      show(look: SceneLook): Promise<void>;
+    };
   }
 }
 
-let state = scene.state;
-let look: Look = {
-  language: (query.get('language') ?? 'en') as Look['language'],
-  theme: (query.get('theme') ?? 'light') as Look['theme'],
-};
-const seen = (): AppState => ({ ...state, settings: { ...state.settings, ...look } });
-const { bridge, push } = fakeBridge(seen(), {
-  ...scene.answers,
-  executePlan: async () => {
-    state = scene.afterAccept ?? state;
-    queueMicrotask(() => push('state', seen()));
-    return { kind: 'started' };
-  },
-});
+const target = document.createElement('div');
+target.id = 'app';
+document.body.append(target);
+
+class Stage {
+  readonly #bridge: FakeBridge;
+  readonly #app: Record<string, unknown>;
+  #state: AppState;
+  #look: SceneLook;
+
+  constructor(scene: Scene, surface: Surface, look: SceneLook) {
+    this.#state = scene.state;
+    this.#look = look;
+    this.#bridge = fakeBridge(this.#seen, {
+      ...scene.answers,
+      executePlan: async () => {
+        this.#state = scene.afterAccept ?? this.#state;
+        queueMicrotask(() => this.show(this.#look));
+        return { kind: 'started' };
+      },
+    });
+    this.#app = mount(App, {
+      target,
+      props: { bridge: this.#bridge.bridge, hash: `#${surface}` },
+    });
+    const screen = scene.goesTo;
+    if (screen)
+      setTimeout(() =>
+        this.#bridge.push('navigate', { screen, preset: screen === 'plan' ? 'deep' : undefined }),
+      );
+  }
+
+  show(look: SceneLook): void {
+    this.#look = look;
+    this.#bridge.push('state', this.#seen);
+  }
+
+  clear(): Promise<void> {
+    return unmount(this.#app);
+  }
+
+  get #seen(): AppState {
+    return { ...this.#state, settings: { ...this.#state.settings, ...this.#look } };
+  }
+}
+
+const drawn = (): Promise<void> =>
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+
+let stage: Stage | undefined;
 const gallery: Window['gallery'] = {
-  show: (next) => {
-    look = next;
-    push('state', seen());
-    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn())));
+  open: async (name, surface, look) => {
+    await stage?.clear();
+    const scene = scenesAt(Date.now())[name];
+    if (!scene) throw new Error(`No scene ${name}`);
+    stage = new Stage(scene, surface, look);
+    await drawn();
+  },
+  show: (look) => {
+    stage?.show(look);
+    return drawn();
   },
 };
 Object.defineProperty(window, 'gallery', { value: gallery });
-const listening: Bridge = {
-  ...bridge,
-  onNavigate: (listener) => {
-    const screen = scene.goesTo;
-    if (screen) setTimeout(() => listener({ screen, preset: screen === 'plan' ? 'deep' : undefined }));
-    return bridge.onNavigate(listener);
-  },
-};
-Object.defineProperty(window, 'bilge', { value: listening });

@@ -1,11 +1,11 @@
-/** Serves the window with a scripted bridge and axe, built in memory, under the app’s own Content-Security-Policy. */
+/** Serves the page of the scenes and axe, built in memory, under the app’s own Content-Security-Policy. */
 
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import { build, type InlineConfig, type Rolldown } from 'vite';
+import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,19 +20,29 @@ export interface GalleryServer {
   close(): void;
 }
 
-/** Builds window and scenes and answers until closed. */
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="color-scheme" content="light dark" />
+    <title>Bilge</title>
+    <link rel="stylesheet" href="scene.css" />
+    <script src="axe.js"></script>
+  </head>
+  <body>
+    <script type="module" src="scene.js"></script>
+  </body>
+</html>`;
+
+/** Builds the page and answers until closed. */
 export async function serveGallery(): Promise<GalleryServer> {
   const policy = await contentSecurityPolicy();
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const files = new Map([...(await buildWindow()), ['scene.js', await buildScenes()], ['axe.js', axe]]);
-  const scripts = '<script src="./axe.js"></script><script src="./scene.js"></script>';
-  const page = String(files.get('index.html'));
-  files.set('index.html', page.replace('<script', `${scripts}<script`));
+  const files = new Map([...(await buildScenes()), ['index.html', PAGE], ['axe.js', axe]]);
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname.slice(1) || 'index.html';
     const headers = {
       'content-type': TYPES[extname(name)] ?? 'text/plain',
-      'cache-control': 'max-age=3600',
       'content-security-policy': policy,
     };
     // Browsers ask for an icon unasked; an error would count as a fault of the page.
@@ -43,30 +53,26 @@ export async function serveGallery(): Promise<GalleryServer> {
   return { address: `http://127.0.0.1:${String(port)}`, close: () => void server.close() };
 }
 
-async function buildWindow(): Promise<readonly (readonly [string, string | Uint8Array])[]> {
-  const output = await outputOf({
+/** Scenes and window in one, as the window itself is built. */
+async function buildScenes(): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+  // Vitest has set another, and Svelte then draws with all its warnings.
+  process.env['NODE_ENV'] = 'production';
+  const built = await build({
     configFile: join(root, 'build/vite.renderer.config.ts'),
-    build: { write: false },
-  });
-  return output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]);
-}
-
-async function buildScenes(): Promise<string> {
-  const [scenes] = await outputOf({
-    configFile: false,
+    logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: join(root, 'tests/gallery/scene-page.ts'), formats: ['iife'], name: 'scene' },
+      lib: {
+        entry: join(root, 'tests/gallery/scene-page.ts'),
+        formats: ['es'],
+        fileName: 'scene',
+        cssFileName: 'scene',
+      },
     },
   });
-  return scenes.code;
-}
-
-async function outputOf(config: InlineConfig): Promise<Rolldown.RolldownOutput['output']> {
-  const built = await build({ ...config, logLevel: 'error' });
   const [first] = [built].flat();
   if (first === undefined || !('output' in first)) throw new Error('The gallery was not built.');
-  return first.output;
+  return first.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]);
 }
 
 /** Read from the app's source: importing it would need Electron. */
