@@ -35,6 +35,7 @@ export class Monitor {
   #connection: Connection | undefined;
   #lastFacts: EngineFacts | undefined;
   #wanted: Depth | undefined;
+  #underWay: Depth | undefined;
   #reading: Promise<void> | undefined;
   readonly #timers: ReadingTimers;
   /** The cache at the last reading that weighed what a clean frees. */
@@ -82,11 +83,12 @@ export class Monitor {
     this.#measuring.stop();
   }
 
-  /** The window shows figures: read more often while it does. */
+  /** The window shows figures: read more often while it does. What is just being read is new enough for it. */
   windowIsOpen(isOpen: boolean): void {
     this.#isWindowOpen = isOpen;
-    if (isOpen) void this.#read('light');
-    else this.#arm();
+    if (!isOpen) this.#arm();
+    else if (this.#underWay === undefined || deeper(this.#underWay, 'light') !== this.#underWay)
+      void this.#read('light');
   }
 
   /** All of the engine, as of the last reading that took in more than its cache; with the sizes last measured. */
@@ -140,6 +142,7 @@ export class Monitor {
       const depth = this.#wanted;
       const engine = this.#engine;
       this.#wanted = undefined;
+      this.#underWay = depth;
       try {
         await this.#readOnce(engine, depth);
         this.#tries = 0;
@@ -147,6 +150,8 @@ export class Monitor {
         if (engine !== this.#engine) continue;
         this.#lose(error);
         return;
+      } finally {
+        this.#underWay = undefined;
       }
     }
     this.#arm();

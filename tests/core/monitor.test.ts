@@ -71,6 +71,18 @@ describe('watching an engine', () => {
     monitor.windowIsOpen(false);
   });
 
+  test('does not read twice for a window that opens while all is being read', async () => {
+    monitor.watch(engine);
+    monitor.windowIsOpen(true);
+    await settled();
+    expect(reads()).toEqual(['readInventory glance']);
+    engine.onCall = async (call) => {
+      if (call === 'readCache') monitor.windowIsOpen(true);
+    };
+    await clock.advance(15 * SECOND_MS);
+    expect(reads()).toEqual(['readInventory glance', 'readCache', 'readInventory glance']);
+  });
+
   test('never polls an engine that has only the full df more than every ten minutes', async () => {
     engine.isCheap = false;
     await watched();
