@@ -2,7 +2,7 @@
 
 import type { ImageUse } from '../../shared/browse.ts';
 import type { Inventory } from '../../shared/usage.ts';
-import type { Engine, EngineEvent, EventListener } from './ports/engine.ts';
+import type { ContainerInspection, Engine, EngineEvent, EventListener } from './ports/engine.ts';
 import type { Clock, MemoryFile } from './ports/host.ts';
 import { isAlive } from './usage/category-usage.ts';
 import { containerUses, type ContainerEnds } from './usage/container-uses.ts';
@@ -161,7 +161,7 @@ export class ImageUseKeeper implements EventListener {
     const youngest = stopped.sort((one, other) => other.createdAtMs - one.createdAtMs).slice(0, MOST_ENDS);
     try {
       const events = await engine.eventsSince(Math.max(sinceMs, nowMs - LONGEST_LOOK_BACK_MS));
-      const ends = await engine.inspectContainers(youngest.map(({ id }) => id));
+      const ends = await inspectInTurn(engine, youngest);
       if (this.#isAsking()) this.#state = 'following';
       return { events: events.map((event) => ({ ...event, atMs: Math.min(event.atMs, nowMs) })), ends };
     } catch {
@@ -200,3 +200,11 @@ interface Missed {
   readonly ends: ContainerEnds;
 }
 const nothingMissed: Missed = { events: [], ends: new Map() };
+
+/** One after another: nobody waits for it, and windows are drawn meanwhile. */
+async function inspectInTurn(engine: Engine, containers: Inventory['containers']): Promise<ContainerEnds> {
+  const ends = new Map<string, ContainerInspection>();
+  for (const { id } of containers)
+    for (const [found, inspection] of await engine.inspectContainers([id])) ends.set(found, inspection);
+  return ends;
+}
