@@ -83,11 +83,13 @@ describe('with an engine', () => {
     expect(fake.inputsOf('closePopover')).toHaveLength(1);
   });
 
-  test('promises only a plan while the bytes are not known', async () => {
+  test('promises only a plan while the bytes are not known, and leads to one', async () => {
     const state = readyState(NOW_MS);
-    await showApp('popover', { ...state, usage: { ...state.usage, frees: undefined } });
-    expect(screen.getByRole('button', { name: 'Deep clean: see the plan' })).toBeTruthy();
+    const fake = await showApp('popover', { ...state, usage: { ...state.usage, frees: undefined } });
     expect(screen.queryByRole('button', { name: /Cache clean/ })).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: /see the plan/i }));
+    expect(fake.inputsOf('createPlan')).toEqual([{ preset: 'deep' }]);
+    expect(fake.inputsOf('oneClickClean')).toEqual([]);
   });
 
   test('draws what main pushes', async () => {
