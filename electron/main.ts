@@ -10,6 +10,7 @@ import { engineDoor } from './engine/engine-door.ts';
 import { appFolders } from './host/app-folders.ts';
 import { writeAtomically } from './host/atomic-write.ts';
 import { openHost } from './host/open-host.ts';
+import { releaseFeed } from './host/release-feed.ts';
 import { setAppMenu } from './shell/app-menu.ts';
 import { registerUiScheme, serveUi } from './shell/app-protocol.ts';
 import { copyText, diagnosticsOf } from './shell/diagnostics.ts';
@@ -17,7 +18,8 @@ import { drawSurfaces } from './shell/draw-surfaces.ts';
 import { logFaults } from './shell/faults.ts';
 import { handlersOf } from './shell/handlers.ts';
 import { bindRequests, channelOf } from './shell/ipc.ts';
-import { openLink } from './shell/links.ts';
+import { openLink, RELEASE_FEED } from './shell/links.ts';
+import { fetchOf } from './shell/one-address.ts';
 import { onWake } from './shell/power.ts';
 import { quitInOrder } from './shell/quit.ts';
 import { saveFile } from './shell/save-file.ts';
@@ -59,6 +61,7 @@ async function start(): Promise<void> {
       door: engineDoor(computer),
       openScreen,
       showNotice: (notice) => system.notifier.show(notice),
+      releases: releaseFeed(RELEASE_FEED, fetchOf(RELEASE_FEED)),
       isAtLogin: words.isBackground,
     },
     settings,

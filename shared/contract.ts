@@ -76,7 +76,7 @@ const PauseChoice = v.strictObject({
 const EngineToken = v.strictObject({ token });
 /** Links the app may open, by name: no address ever comes from the window. */
 export const LinkName = v.strictObject({
-  link: v.picklist(['docker-group', 'install-docker', 'gnome-tray', 'project']),
+  link: v.picklist(['docker-group', 'install-docker', 'gnome-tray', 'project', 'releases']),
 });
 
 export type PlanAnswer =
@@ -194,6 +194,8 @@ export const requests = {
   engineAnswers:     request(nothing,       answer<readonly EngineAnswer[]>()),
   chooseEngine:      request(EngineToken,   answer<AppState>()),
   startSample:       request(nothing,       answer<AppState>()),
+  /** Asks which version is the newest; `state.updates` tells. */
+  lookForUpdate:     request(nothing,       answer<AppState>()),
   openWindow:        request(v.strictObject({ screen: Place }), answer<null>()),
   /** The popover hides itself; closing its page would cost a new one at the next click. */
   closePopover:      request(nothing,       answer<null>()),

@@ -77,6 +77,8 @@ const settingsFields = {
   trayShows: v.picklist(['cache', 'disk']),
   /** Keys without Ctrl that work all over the window (WCAG 2.1.4). */
   usesSingleKeys: v.boolean(),
+  /** Ask the project's release page once a day which version is the newest. */
+  looksForUpdates: v.boolean(),
 } as const;
 
 export const Settings = v.strictObject(settingsFields);
@@ -105,6 +107,7 @@ export const settingsDefaults: Settings = {
   keepsKnownTools: true,
   trayShows: 'cache',
   usesSingleKeys: true,
+  looksForUpdates: false,
 };
 
 /** What the window may change. Consent and endpoint are set by main alone. */

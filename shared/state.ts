@@ -187,6 +187,17 @@ export interface Surroundings {
   readonly appVersion: string;
 }
 
+/** What is known of newer versions of Bilge itself. */
+export interface Updates {
+  readonly isLooking: boolean;
+  /** The newest version, `1.2.3`, where it is newer than this one. */
+  readonly newer: string | undefined;
+  /** The last look that was answered. */
+  readonly lookedAtMs: number | undefined;
+  /** Why the last look was not. */
+  readonly problem: 'offline' | 'bad-reply' | undefined;
+}
+
 export interface AppState {
   readonly engine: EngineStatus;
   readonly engines: readonly EngineChoice[];
@@ -200,6 +211,7 @@ export interface AppState {
   readonly pulling: Pulling;
   readonly trend: Trend;
   readonly automation: Automation;
+  readonly updates: Updates;
   readonly settings: Settings;
   readonly surroundings: Surroundings;
 }

@@ -5,7 +5,7 @@ import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/execution.ts';
 import type { Notice } from './notices.ts';
 import type { EngineDoor } from './ports/engine.ts';
-import type { Log, LogFiles, MemoryFile, SampleFile, SettingsFile } from './ports/host.ts';
+import type { Log, LogFiles, MemoryFile, ReleaseFeed, SampleFile, SettingsFile } from './ports/host.ts';
 
 export interface BilgeParts extends CleanerParts {
   readonly door: EngineDoor;
@@ -15,6 +15,7 @@ export interface BilgeParts extends CleanerParts {
   readonly logFiles: LogFiles;
   readonly noticeMemory: MemoryFile;
   readonly imageUseMemory: MemoryFile;
+  readonly releases: ReleaseFeed;
   readonly showNotice: (notice: Notice) => void;
   readonly openScreen: (screen: Screen, preset: PresetId | undefined) => void;
   /** Started by itself at login: stays quiet for the first minute. */

@@ -17,6 +17,7 @@ import { NoticeBoard } from './notice-board.ts';
 import { EngineError, type Engine } from './ports/engine.ts';
 import type { Sample } from './ports/host.ts';
 import { Store } from './store.ts';
+import { UpdateWatch } from './update-watch.ts';
 
 export class Bilge {
   readonly store: Store;
@@ -26,6 +27,7 @@ export class Bilge {
   readonly board: NoticeBoard;
   readonly cutOff: CutOffClean;
   readonly imageUses: ImageUseKeeper;
+  readonly updates: UpdateWatch;
   readonly #parts: BilgeParts;
   readonly #history: History;
   #shownKey: string | undefined;
@@ -39,6 +41,7 @@ export class Bilge {
     this.board = new NoticeBoard(parts, this.store);
     this.cutOff = new CutOffClean(parts.journal, this.store);
     this.imageUses = new ImageUseKeeper(parts);
+    this.updates = new UpdateWatch(parts, this.store);
     const cleaner = new Cleaner(
       parts,
       () => this.store.state.settings,
@@ -86,6 +89,7 @@ export class Bilge {
   }
 
   async start(opens: 'engine' | 'sample'): Promise<void> {
+    this.updates.start();
     await this.board.start();
     // A journal that cannot be read must not keep the figure from the tray.
     await this.#recall().catch(() => undefined);
@@ -119,6 +123,7 @@ export class Bilge {
   async close(): Promise<void> {
     this.#turns += 1;
     this.scheduler.close();
+    this.updates.close();
     this.monitor.close();
     this.#engine?.close();
     await this.imageUses.close();

@@ -22,6 +22,7 @@ export function firstState(settings: Settings, surroundings: Surroundings): AppS
     pulling: { kind: 'idle' },
     trend: { points: [], dayGrowthBytes: undefined },
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
+    updates: { isLooking: false, newer: undefined, lookedAtMs: undefined, problem: undefined },
     settings,
     surroundings,
   };

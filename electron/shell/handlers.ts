@@ -6,7 +6,7 @@ import type { Bilge } from '../core/bilge.ts';
 import type { TextFile } from './save-file.ts';
 
 export interface HandlerParts {
-  readonly bilge: Pick<Bilge, 'store' | 'commands'>;
+  readonly bilge: Pick<Bilge, 'store' | 'commands' | 'updates'>;
   readonly openScreen: (screen: Screen) => void;
   readonly closePopover: () => void;
   readonly openLink: (name: v.InferOutput<typeof LinkName>['link']) => Promise<void>;
@@ -14,7 +14,7 @@ export interface HandlerParts {
   readonly saveFile: (file: TextFile) => Promise<{ readonly kind: 'saved' | 'cancelled' | 'failed' }>;
 }
 
-export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerParts): Handlers {
+export function handlersOf({ bilge: { store, commands, updates }, ...shell }: HandlerParts): Handlers {
   const { plans, cleaning, receipts, pulling, settings, engines, browsing, builders, trends } = commands;
   return {
     getState: async () => store.state,
@@ -56,6 +56,7 @@ export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerPart
     engineAnswers: () => commands.engineAnswers(),
     chooseEngine: ({ token }) => engines.choose(token),
     startSample: () => engines.startSample(),
+    lookForUpdate: () => updates.look().then(() => store.state),
     openWindow: ({ screen }) => nothingAfter(() => shell.openScreen(screen)),
     closePopover: () => nothingAfter(shell.closePopover),
     openLink: ({ link }) => nothingAfter(() => shell.openLink(link)),

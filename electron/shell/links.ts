@@ -1,4 +1,4 @@
-/** Opens the few web pages that Bilge links to. The table is the whole web as far as this app is concerned. */
+/** The web, as far as this app is concerned: the few pages it opens, and the one address that it asks by itself. */
 
 import { shell } from 'electron';
 import type * as v from 'valibot';
@@ -11,7 +11,11 @@ export const links: Readonly<Record<Name, `https://${string}`>> = {
   'install-docker': 'https://docs.docker.com/get-started/get-docker/',
   'gnome-tray': 'https://extensions.gnome.org/extension/615/appindicator-support/',
   project: 'https://github.com/bilge-app/bilge',
+  releases: 'https://github.com/bilge-app/bilge/releases/latest',
 };
+
+/** What `releases` shows, for programs. */
+export const RELEASE_FEED = 'https://api.github.com/repos/bilge-app/bilge/releases/latest';
 
 export async function openLink(name: Name): Promise<void> {
   await shell.openExternal(links[name]);

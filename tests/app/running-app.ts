@@ -56,6 +56,7 @@ export class RunningApp {
         imageUseMemory: { read: async () => undefined, write: async () => undefined },
         showNotice: () => undefined,
         openScreen: (screen) => this.screens.push(screen),
+        releases: { newest: async () => ({ kind: 'offline' }) },
         isAtLogin: false,
       },
       settingsDefaults,

@@ -65,6 +65,7 @@ export async function aRunningCore(
       imageUseMemory: { read: async () => undefined, write: async () => undefined },
       showNotice: ({ title }) => notices.push(title),
       openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),
+      releases: { newest: async () => ({ kind: 'offline' }) },
       isAtLogin: false,
     },
     settings,

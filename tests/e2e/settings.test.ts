@@ -30,8 +30,8 @@ afterEach(async () => {
   home.remove();
 });
 
-async function openSettings(): Promise<Page> {
-  bilge = await openBilge({ desktop, app, home, args: ['--settings'] });
+async function openSettings(...args: readonly string[]): Promise<Page> {
+  bilge = await openBilge({ desktop, app, home, args: ['--settings', ...args] });
   const page = await bilge.page('window');
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
   return page;
@@ -72,4 +72,12 @@ it('follows the chosen theme', async () => {
   expect(await isDark()).toBe(false);
   await page.getByLabel('Theme').selectOption('Dark');
   await until('the dark theme', async () => ((await isDark()) ? true : undefined));
+});
+
+it('says so where it cannot look for a new version, and goes on', async () => {
+  const page = await openSettings('--host-resolver-rules=MAP * ~NOTFOUND');
+  await page.getByRole('button', { name: 'Look for a new version' }).click();
+  await page.getByText('The release page cannot be reached.').waitFor();
+  await page.getByRole('switch', { name: 'Look for a new version once a day' }).click();
+  await until('the setting to be kept', async () => (home.settings().looksForUpdates ? true : undefined));
 });

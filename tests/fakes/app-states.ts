@@ -94,6 +94,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
       isWelcomed: true,
       schedule: { kind: 'weekly', weekday: 0, hour: 3, minute: 0 },
     },
+    updates: { isLooking: false, newer: undefined, lookedAtMs: undefined, problem: undefined },
     surroundings: { platform: 'linux', hasTray: true, appVersion: '0.1.0' },
     ...patch,
   };

@@ -95,6 +95,7 @@ function plainAnswers(state: () => AppState): Handlers {
     engineAnswers: async () => [],
     chooseEngine: withState,
     startSample: withState,
+    lookForUpdate: withState,
     openWindow: done,
     closePopover: done,
     openLink: done,

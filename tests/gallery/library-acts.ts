@@ -3,13 +3,16 @@
 import type { Page } from 'playwright';
 import type { SceneActs } from './scene-acts.ts';
 
-const [PRESETS, PROTECTION] = [3, 4];
+const [PRESETS, PROTECTION, ABOUT] = [3, 4, 7];
 const section = (page: Page, index: number) => page.locator('main section').nth(index);
 const show = (page: Page, index: number) =>
   section(page, index).evaluate((element) => element.scrollIntoView());
 const firstOwn = (page: Page) => section(page, PRESETS).locator('li').nth(3);
 
 export const libraryActs: SceneActs = {
+  'update-current': (page) => show(page, ABOUT),
+  'update-newer': (page) => show(page, ABOUT),
+  'update-offline': (page) => show(page, ABOUT),
   'settings-presets': (page) => show(page, PRESETS),
   'settings-preset-deleted': async (page) => {
     await firstOwn(page).locator('button').nth(3).click();

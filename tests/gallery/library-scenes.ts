@@ -35,7 +35,15 @@ export function libraryScenesAt(nowMs: number): Readonly<Record<string, Scene>> 
     state: ready,
     answers: { receipts: receiptsOf(pastCleans(nowMs)), receipt: async () => deepReceipt(nowMs) },
   };
+  const about = (updates: Partial<Scene['state']['updates']>): Scene => ({
+    goesTo: 'settings',
+    state: { ...ready, updates: { ...ready.updates, ...updates } },
+  });
+  const threeDaysAgo = nowMs - 3 * 24 * 3_600_000;
   return {
+    'update-current': about({ lookedAtMs: nowMs - 60_000 }),
+    'update-newer': about({ newer: '0.2.0', lookedAtMs: nowMs - 60_000 }),
+    'update-offline': about({ problem: 'offline', lookedAtMs: threeDaysAgo }),
     'settings-presets': kept,
     'settings-preset-deleted': kept,
     'preset-editor': kept,

@@ -23,6 +23,7 @@ export async function startBilge(
       door: { list: async () => [], open, openSample: open },
       openScreen: () => undefined,
       showNotice: () => undefined,
+      releases: { newest: async () => ({ kind: 'offline' }) },
       isAtLogin: false,
     },
     settingsDefaults,

@@ -27,6 +27,7 @@ describe('switches', () => {
     ['Quiet hours', { quietHours: { fromHour: 22, toHour: 8 } }],
     ['Clean when the cache exceeds', { autoCleanAboveBytes: 20_000_000_000 }],
     ['Keep development tools', { keepsKnownTools: false }],
+    ['Look for a new version once a day', { looksForUpdates: true }],
   ])('%s', async (name, patch) => {
     const fake = await openSettings();
     await fireEvent.click(screen.getByRole('switch', { name }));

@@ -92,6 +92,14 @@ export interface LogFiles {
   sizesBytes(paths: readonly string[], endpoint: string): Promise<ReadonlyMap<string, number>>;
 }
 
+/** Where new versions of Bilge are told of. */
+export interface ReleaseFeed {
+  /** The newest published version, `1.2.3`. Never rejects. */
+  newest(): Promise<
+    { readonly kind: 'version'; readonly version: string } | { readonly kind: 'offline' | 'bad-reply' }
+  >;
+}
+
 export interface Log {
   /** Never names, paths or descriptions from an engine. */
   write(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
