@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Screen } from '../shared/contract.ts';
 import type { PresetId } from '../shared/clean-options.ts';
 import { Bilge } from './core/bilge.ts';
+import type { Clock } from './core/ports/host.ts';
 import { thisComputer } from './engine/computer.ts';
 import { engineDoor } from './engine/engine-door.ts';
 import { appFolders } from './host/app-folders.ts';
@@ -84,15 +85,7 @@ async function start(): Promise<void> {
   });
 
   drawSurfaces(bilge.store, host.clock, { ...system, tray, windows });
-  const handlers = handlersOf({
-    bilge,
-    openScreen,
-    closePopover: () => windows.closePopover(),
-    openLink,
-    copyDiagnostics: () => copyText(diagnosticsOf(bilge.store.state, host.clock.nowMs())),
-    saveFile: (file) => saveFile(file, writeAtomically),
-  });
-  bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
+  answerWindows(windows, bilge, { clock: host.clock, openScreen });
   onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));
   app.on('activate', () => openScreen());
   onWake(() => void bilge.wake());
@@ -109,4 +102,20 @@ async function start(): Promise<void> {
     void host.journal.prepare();
     void bilge.start(words.wantsSample ? 'sample' : 'engine');
   });
+}
+
+function answerWindows(
+  windows: Windows,
+  bilge: Bilge,
+  { clock, openScreen }: { readonly clock: Clock; readonly openScreen: (screen: Screen) => void },
+): void {
+  const handlers = handlersOf({
+    bilge,
+    openScreen,
+    closePopover: () => windows.closePopover(),
+    openLink,
+    copyDiagnostics: () => copyText(diagnosticsOf(bilge.store.state, clock.nowMs())),
+    saveFile: (file) => saveFile(file, writeAtomically),
+  });
+  bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
 }
