@@ -60,8 +60,3 @@ export function weekdayWord(weekday: number): string {
     (3 + weekday) * DAY_MS,
   );
 }
-
-/** A count with the separators of the language. */
-export function countWord(count: number): string {
-  return new Intl.NumberFormat(currentLocale()).format(count);
-}

@@ -18,7 +18,7 @@ import { PlanGroupKind, WholeGroupKind, type PlanRow, type PlanSummary } from '.
 import type { ProtectRule } from './protect-rule.ts';
 import { SettingsPatch } from './settings.ts';
 import type { AppState, EngineErrorKind, ReceiptSummary } from './state.ts';
-import { TrendCategory, TrendSpan, type Changes, type Forecast, type TrendAnswer } from './trends.ts';
+import { TrendCategory, TrendSpan, type Changes, type TrendAnswer } from './trends.ts';
 
 const nothing = v.undefined_();
 const token = v.pipe(v.string(), v.maxLength(64), v.regex(/^[A-Za-z0-9_-]+$/));
@@ -186,7 +186,6 @@ export const requests = {
   /** A plan of the cache of one builder. */
   planBuilder:       request(v.strictObject({ row: rowNumber }), answer<PlanAnswer>()),
   trend:             request(v.strictObject({ category: TrendCategory, span: TrendSpan }), answer<TrendAnswer>()),
-  forecast:          request(nothing,       answer<Forecast>()),
   changes:           request(v.strictObject({ since: v.picklist(['day', 'week']) }), answer<Changes>()),
   saveSettings:      request(SettingsPatch, answer<AppState>()),
   forgetConsent:     request(nothing,       answer<AppState>()),

@@ -16,6 +16,13 @@ export function almostFullBytes(totalBytes: number): number {
   return Math.max(LOW_BYTES, totalBytes * LOW_SHARE);
 }
 
+const SOON_DAYS = 7;
+
+/** A disk that is full in so many days, at the soonest end of the 80 % range, is worth an alarm. */
+export function isSoon(soonestDays: number): boolean {
+  return soonestDays <= SOON_DAYS;
+}
+
 export interface Rescue {
   readonly preset: PresetName;
   /** It certainly lifts the disk out of danger. */

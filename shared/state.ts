@@ -157,6 +157,25 @@ export interface TrendPoint {
   readonly bytes: number;
 }
 
+/** When the disk is full if it goes on as it went. */
+export type Forecast =
+  /** Too little is known: less than a day of samples, or none of the disk. */
+  | { readonly kind: 'unknown' }
+  /** It does not fill, or not within a year. */
+  | { readonly kind: 'not-filling' }
+  | Filling;
+
+/** `likely` and the ends of the 80 % range, days from now. */
+export interface Filling {
+  readonly kind: 'fills';
+  readonly likelyDays: number;
+  readonly soonestDays: number;
+  /** Undefined where it may as well never fill. */
+  readonly latestDays: number | undefined;
+  /** Days of samples it is drawn from. */
+  readonly basisDays: number;
+}
+
 export interface Trend {
   /** Build-cache bytes, oldest first, at most 200 points of the last 48 h. */
   readonly points: readonly TrendPoint[];
@@ -210,6 +229,8 @@ export interface AppState {
   readonly interrupted: InterruptedClean | undefined;
   readonly pulling: Pulling;
   readonly trend: Trend;
+  /** As of the last hour. */
+  readonly forecast: Forecast;
   readonly automation: Automation;
   readonly updates: Updates;
   readonly settings: Settings;

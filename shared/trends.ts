@@ -1,4 +1,4 @@
-/** How the use of the disk went, and where it goes. */
+/** How the use of the disk went. */
 
 import * as v from 'valibot';
 import type { RowLink } from './browse-details.ts';
@@ -15,22 +15,6 @@ export interface TrendAnswer {
   /** Oldest first, at most 600. */
   readonly points: readonly TrendPoint[];
 }
-
-/** When the disk is full if it goes on as it went; `likely` and the ends of the 80 % range, days from now. */
-export type Forecast =
-  /** Too little is known: less than a day of samples, or none of the disk. */
-  | { readonly kind: 'unknown' }
-  /** It does not fill, or not within a year. */
-  | { readonly kind: 'not-filling' }
-  | {
-      readonly kind: 'fills';
-      readonly likelyDays: number;
-      readonly soonestDays: number;
-      /** Undefined where it may as well never fill. */
-      readonly latestDays: number | undefined;
-      /** Days of samples it is drawn from. */
-      readonly basisDays: number;
-    };
 
 export interface Change {
   readonly category: Exclude<TrendCategory, 'disk-free'>;

@@ -17,6 +17,7 @@ import { NoticeBoard } from './notice-board.ts';
 import { EngineError, type Engine } from './ports/engine.ts';
 import type { Sample } from './ports/host.ts';
 import { Store } from './store.ts';
+import { ForecastKeeper } from './trends/forecast-keeper.ts';
 import { UpdateWatch } from './update-watch.ts';
 
 export class Bilge {
@@ -30,6 +31,7 @@ export class Bilge {
   readonly updates: UpdateWatch;
   readonly #parts: BilgeParts;
   readonly #history: History;
+  readonly #forecasts: ForecastKeeper;
   #shownKey: string | undefined;
   #engine: Engine | undefined;
   #turns = 0;
@@ -38,6 +40,7 @@ export class Bilge {
     this.#parts = parts;
     this.store = new Store(firstState(settings, surroundings));
     this.#history = new History(parts.samples);
+    this.#forecasts = new ForecastKeeper(parts, this.store);
     this.board = new NoticeBoard(parts, this.store);
     this.cutOff = new CutOffClean(parts.journal, this.store);
     this.imageUses = new ImageUseKeeper(parts);
@@ -135,8 +138,9 @@ export class Bilge {
     this.#engine?.close();
     this.#engine = undefined;
     this.monitor.close();
-    const { engine: connecting, usage, trend } = this.#nothingYet();
-    this.store.update({ engine: connecting, usage, trend });
+    const { engine: connecting, usage, trend, forecast } = this.#nothingYet();
+    this.store.update({ engine: connecting, usage, trend, forecast });
+    this.#forecasts.leave();
     this.cutOff.engineIs(undefined);
     this.#shownKey = undefined;
     this.imageUses.leave();
@@ -174,12 +178,14 @@ export class Bilge {
     const cacheBytes = fresh.cache?.value.totalBytes;
     if (this.#isSample() || cacheBytes === undefined) return;
     const nowMs = this.#parts.clock.nowMs();
-    void this.#history.add(samplesOf(fresh, key, nowMs), nowMs).then(
-      (trend) => this.store.update({ trend }),
-      // A history that cannot be read draws no trend; the figure stands without it.
-      () => undefined,
-    );
+    // A history that cannot be read draws no trend; the figure stands without it.
+    void this.#remember(samplesOf(fresh, key, nowMs), key).catch(() => undefined);
     void this.scheduler.cacheIs(cacheBytes);
+  }
+
+  async #remember(samples: readonly Sample[], key: string): Promise<void> {
+    this.store.update({ trend: await this.#history.add(samples, this.#parts.clock.nowMs()) });
+    if (key === this.#shownKey) await this.#forecasts.look(key);
   }
 
   #lookAtImages(key: string): void {

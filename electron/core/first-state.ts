@@ -21,6 +21,7 @@ export function firstState(settings: Settings, surroundings: Surroundings): AppS
     interrupted: undefined,
     pulling: { kind: 'idle' },
     trend: { points: [], dayGrowthBytes: undefined },
+    forecast: { kind: 'unknown' },
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
     updates: { isLooking: false, newer: undefined, lookedAtMs: undefined, problem: undefined },
     settings,

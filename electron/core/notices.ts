@@ -1,7 +1,8 @@
 /** What to tell the user unasked: crossings, growth, finished cleans. Pure: the memory that keeps it from nagging goes in and out. */
 
 import { budgetOf } from '../../shared/budget.ts';
-import { isDiskAlmostFull, rescuePreset } from '../../shared/disk-level.ts';
+import { isDiskAlmostFull, isSoon, rescuePreset } from '../../shared/disk-level.ts';
+import { daysWords, rangeWord } from '../../shared/forecast-words.ts';
 import { humanSize } from '../../shared/format.ts';
 import { m } from '../../shared/paraglide/messages.js';
 import type { AppState, ReceiptSummary } from '../../shared/state.ts';
@@ -12,14 +13,14 @@ export type NoticeAction = 'clean-cache' | 'open-plan' | 'open' | 'snooze';
 
 export interface Notice {
   /** The same key replaces what is shown rather than stacking. */
-  readonly key: 'level' | 'growth' | 'disk' | 'clean';
+  readonly key: Alarm | 'clean';
   readonly title: string;
   readonly body: string;
   readonly urgency: 'low' | 'normal' | 'critical';
   readonly actions: readonly { readonly id: NoticeAction; readonly label: string }[];
 }
 
-type Alarm = 'level' | 'growth' | 'disk';
+type Alarm = 'level' | 'growth' | 'disk' | 'forecast';
 
 /** When each alarm was last raised, and whether it may be again; plain data, kept across restarts. */
 export interface NoticeMemory {
@@ -107,9 +108,9 @@ export function snoozed(memory: NoticeMemory, nowMs: number): NoticeMemory {
 function crossings(state: AppState): readonly Crossing[] {
   if (state.engine.kind !== 'ready' || state.engine.facts.isSample || state.cleaning.kind !== 'idle')
     return [];
-  return [levelCrossing(state), growthCrossing(state), diskCrossing(state)].filter(
-    (each) => each !== undefined,
-  );
+  return [levelCrossing, growthCrossing, diskCrossing, forecastCrossing]
+    .map((crossing) => crossing(state))
+    .filter((each) => each !== undefined);
 }
 
 function levelCrossing(state: AppState): Crossing | undefined {
@@ -157,8 +158,6 @@ function growthCrossing(state: AppState): Crossing | undefined {
 function diskCrossing(state: AppState): Crossing | undefined {
   const disk = state.usage.disk?.value;
   if (disk === undefined || !state.settings.alertsOnLevel) return undefined;
-  const clean = rescuePreset(state);
-  const frees = state.usage.frees?.value[clean].certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
   return {
     alarm: 'disk',
     isOver: isDiskAlmostFull(disk),
@@ -166,11 +165,45 @@ function diskCrossing(state: AppState): Crossing | undefined {
     notice: () => ({
       key: 'disk',
       title: m.notice_disk_title({ free: humanSize(disk.freeBytes) }),
-      body: m.notice_disk_body({ clean: presetWord(clean), frees: humanSize(frees) }),
+      body: rescueWords(state),
       urgency: 'critical',
       actions: [action('open-plan', m.notice_action_open_plan()), ...laterActions()],
     }),
   };
+}
+
+const NOT_FILLING = { likelyDays: Infinity, soonestDays: Infinity, latestDays: undefined };
+
+/** A disk that is almost full has an alarm of its own. */
+function forecastCrossing(state: AppState): Crossing | undefined {
+  const { forecast, settings, usage } = state;
+  if (forecast.kind === 'unknown' || !settings.alertsOnLevel || isDiskAlmostFull(usage.disk?.value))
+    return undefined;
+  const { likelyDays, ...range } = forecast.kind === 'fills' ? forecast : NOT_FILLING;
+  return {
+    alarm: 'forecast',
+    isOver: isSoon(range.soonestDays),
+    isBackBelow: !isSoon(range.soonestDays * REARM_SHARE),
+    notice: () => ({
+      key: 'forecast',
+      title:
+        likelyDays < 1
+          ? m.notice_forecast_title_day()
+          : m.notice_forecast_title({ time: daysWords(likelyDays) }),
+      body: `${rangeWord(range)} ${rescueWords(state)}`,
+      urgency: 'normal',
+      actions: [action('open-plan', m.notice_action_open_plan()), ...laterActions()],
+    }),
+  };
+}
+
+/** What can be done about the disk. */
+function rescueWords(state: AppState): string {
+  const clean = rescuePreset(state);
+  const frees = state.usage.frees?.value[clean].certain ?? state.usage.cache?.value.freesNowBytes ?? 0;
+  return frees === 0
+    ? m.disk_rescue_none()
+    : m.notice_disk_body({ clean: presetWord(clean), frees: humanSize(frees) });
 }
 
 /** The window and the command line show their own receipts; an automation that finds nothing to do is no news. */

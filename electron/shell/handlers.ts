@@ -48,7 +48,6 @@ export function handlersOf({ bilge: { store, commands, updates }, ...shell }: Ha
     builders: ({ measures }) => builders.list(measures),
     planBuilder: ({ row }) => builders.plan(row),
     trend: ({ category, span }) => trends.trend(category, span),
-    forecast: () => trends.forecast(),
     changes: ({ since }) => trends.changes(since),
     saveSettings: (patch) => settings.save(patch),
     forgetConsent: () => settings.forgetConsent(),

@@ -95,6 +95,42 @@ describe('growth within a day', () => {
   });
 });
 
+describe('a disk that will be full within a week', () => {
+  const GB100 = { takenAtMs: 0, value: { totalBytes: 100 * GB, freeBytes: 20 * GB } };
+  const fullIn = (soonestDays: number, freeBytes = 20 * GB): AppState =>
+    aState({
+      cacheBytes: 7 * GB,
+      forecast: { kind: 'fills', likelyDays: 8.7, soonestDays, latestDays: 12.2, basisDays: 12.1 },
+      usage: { disk: { ...GB100, value: { ...GB100.value, freeBytes } } },
+    });
+
+  test('is told with how sure that is, and what helps', () => {
+    const [notice] = notices(fullIn(6.1), freshMemory, AT_START).notices;
+    expect(notice).toMatchObject({ key: 'forecast', title: 'Disk full in about 9 days', urgency: 'normal' });
+    expect(notice?.body.replaceAll('\u00a0', ' ')).toBe(
+      '6 to 13 days with 80 % confidence. Deep clean frees at least 7.00 GB.',
+    );
+    expect(notice?.actions.map(({ id }) => id)).toEqual(['open-plan', 'snooze', 'open']);
+  });
+
+  test('is told once until it has gone, and not while there is an alarm about the disk itself', () => {
+    const user = watcher();
+    expect(user.sees(fullIn(7.1))).toEqual([]);
+    expect(user.sees(fullIn(6.9))).toEqual(['forecast']);
+    expect(user.sees(fullIn(7.5), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(fullIn(6.9), 2 * DAY_MS)).toEqual([]);
+    expect(user.sees(aState({ forecast: { kind: 'not-filling' } }), 3 * DAY_MS)).toEqual([]);
+    expect(user.sees(fullIn(6.9), 4 * DAY_MS)).toEqual(['forecast']);
+    expect(watcher().sees(fullIn(0.1, 1 * GB))).toEqual(['disk']);
+  });
+
+  test('is not told where alerts are off, nor while nothing is known', () => {
+    const off = fullIn(1);
+    expect(watcher().sees({ ...off, settings: { ...off.settings, alertsOnLevel: false } })).toEqual([]);
+    expect(watcher().sees(aState())).toEqual([]);
+  });
+});
+
 test('an almost full disk is critical and offers the plan of the safest clean that helps', () => {
   const disk = { takenAtMs: 0, value: { totalBytes: 100 * GB, freeBytes: 1 * GB } };
   const amount = (bytes: number) => ({ certain: bytes, possible: bytes });

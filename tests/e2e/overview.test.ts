@@ -107,7 +107,7 @@ it('is drawn anew in the colours of another theme', async () => {
 });
 
 it('foretells when the disk is full', async () => {
-  const forecast = await page.evaluate(() => window.bilge.forecast());
+  const { forecast } = await page.evaluate(() => window.bilge.getState());
   expect(forecast).toMatchObject({ kind: 'fills' });
   if (forecast.kind === 'fills') expect(forecast.likelyDays).toBeCloseTo(25, 0);
 });

@@ -2,7 +2,7 @@
 
 import type { CleanProgress } from '../../shared/plan.ts';
 import { settingsDefaults } from '../../shared/settings.ts';
-import type { AppState, EngineErrorKind, EngineFacts, Trend } from '../../shared/state.ts';
+import type { AppState, EngineErrorKind, EngineFacts, Filling, Trend } from '../../shared/state.ts';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3600 * SECOND_MS;
@@ -17,6 +17,14 @@ const facts: EngineFacts = {
   endpoint: 'unix:///var/run/docker.sock',
   isSample: false,
   isRemote: false,
+};
+
+export const aForecast: Filling = {
+  kind: 'fills',
+  likelyDays: 23.4,
+  soonestDays: 16.2,
+  latestDays: 41.8,
+  basisDays: 12.1,
 };
 
 /** Everything read, nothing wrong, nothing running; 4.6 GB over an automatic budget of 20 GB. */
@@ -88,6 +96,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
     interrupted: undefined,
     pulling: { kind: 'idle' },
     trend: trendUpTo(nowMs, 24.6 * GB),
+    forecast: aForecast,
     automation: { pausedUntilMs: undefined, nextRunAtMs: nowMs + 30 * HOUR_MS },
     settings: {
       ...settingsDefaults,
@@ -128,6 +137,7 @@ export function unreachableState(nowMs: number, error: EngineErrorKind, hasFigur
 export function sampleState(nowMs: number): AppState {
   return readyState(nowMs, {
     engine: { kind: 'ready', facts: { ...facts, name: 'Sample engine', isSample: true } },
+    forecast: { kind: 'unknown' },
   });
 }
 
@@ -160,6 +170,7 @@ export function emptyState(nowMs: number): AppState {
     },
     lastReceipt: undefined,
     trend: noTrend,
+    forecast: { kind: 'unknown' },
     automation: { pausedUntilMs: undefined, nextRunAtMs: undefined },
     settings: { ...settingsDefaults, isWelcomed: true },
   });

@@ -87,7 +87,6 @@ function plainAnswers(state: () => AppState): Handlers {
     builders: async () => ({ engineCache: undefined, builders: [], totalBytes: 0 }),
     planBuilder: async () => ({ kind: 'nothing-to-clean' }),
     trend: async () => ({ points: [] }),
-    forecast: async () => ({ kind: 'unknown' }),
     changes: async () => ({ changes: [], newcomers: [] }),
     saveSettings: withState,
     forgetConsent: withState,

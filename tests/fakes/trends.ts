@@ -2,7 +2,7 @@
 
 import type { Handlers } from '../../shared/contract.ts';
 import type { TrendPoint } from '../../shared/state.ts';
-import type { Changes, Forecast, TrendCategory, TrendSpan } from '../../shared/trends.ts';
+import type { Changes, TrendCategory, TrendSpan } from '../../shared/trends.ts';
 
 const GB = 1_000_000_000;
 const HOUR_MS = 3_600_000;
@@ -22,18 +22,9 @@ const NOW_BYTES: Readonly<Record<TrendCategory, number>> = {
   'disk-free': 96 * GB,
 };
 
-export const aForecast: Forecast = {
-  kind: 'fills',
-  likelyDays: 23.4,
-  soonestDays: 16.2,
-  latestDays: 41.8,
-  basisDays: 12.1,
-};
-
-export function trendAnswers(nowMs: number, forecast: Forecast = aForecast): Partial<Handlers> {
+export function trendAnswers(nowMs: number): Partial<Handlers> {
   return {
     trend: async ({ category, span }) => ({ points: historyOf(category, span, nowMs) }),
-    forecast: async () => forecast,
     changes: async ({ since }) => changesSince(since, nowMs),
   };
 }

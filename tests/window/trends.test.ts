@@ -3,11 +3,11 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { useLanguage } from '../../shared/locale.ts';
-import type { Forecast } from '../../shared/trends.ts';
-import { forecastWords } from '../../renderer/parts/trend/forecast-words.ts';
+import type { Forecast } from '../../shared/state.ts';
+import { forecastWords } from '../../shared/forecast-words.ts';
 import { pointTime, sizeMarks, timeMarks } from '../../renderer/parts/trend/chart-words.ts';
-import { readyState, sampleState } from '../fakes/app-states.ts';
-import { aForecast, trendAnswers } from '../fakes/trends.ts';
+import { aForecast, readyState, sampleState } from '../fakes/app-states.ts';
+import { trendAnswers } from '../fakes/trends.ts';
 import { NOW_MS, settled, showApp } from './show-app.ts';
 
 /** jsdom has no canvas; what is drawn is tested in the real app. */
@@ -98,7 +98,7 @@ describe('the trend', () => {
 
 describe('the forecast', () => {
   test('stands beside the disk', async () => {
-    await showApp('window', readyState(NOW_MS), trendAnswers(NOW_MS));
+    await showApp('window', readyState(NOW_MS));
     const disk = within(screen.getByRole('region', { name: 'The engine’s disk' }));
     expect(disk.getByText('Disk full in about 23 days.')).toBeTruthy();
     expect(plain(disk.getByText(/confidence/).textContent)).toBe(
@@ -108,20 +108,19 @@ describe('the forecast', () => {
 
   test('is left out for a disk that cannot be seen', async () => {
     const state = readyState(NOW_MS);
-    await showApp('window', { ...state, usage: { ...state.usage, disk: undefined } }, trendAnswers(NOW_MS));
+    await showApp('window', { ...state, usage: { ...state.usage, disk: undefined } });
     expect(screen.queryByText(/Disk full/)).toBeNull();
   });
 
-  const fills = { ...aForecast, kind: 'fills' } as Extract<Forecast, { kind: 'fills' }>;
   test.each<[string, Forecast, RegExp]>([
     [
       'within a day',
-      { ...fills, likelyDays: 0.6, soonestDays: 0.4 },
+      { ...aForecast, likelyDays: 0.6, soonestDays: 0.4 },
       /^Disk full within a day\. 0 to 42 days/,
     ],
-    ['one day', { ...fills, likelyDays: 1.2 }, /^Disk full in about 1 day\./],
-    ['months', { ...fills, likelyDays: 200 }, /^Disk full in about 7 months\./],
-    ['maybe never', { ...fills, latestDays: undefined }, /16 days at the soonest/],
+    ['one day', { ...aForecast, likelyDays: 1.2 }, /^Disk full in about 1 day\./],
+    ['months', { ...aForecast, likelyDays: 200 }, /^Disk full in about 7 months\./],
+    ['maybe never', { ...aForecast, latestDays: undefined }, /16 days at the soonest/],
     ['not filling', { kind: 'not-filling' }, /^The disk is not filling\./],
     ['unknown', { kind: 'unknown' }, /^No forecast yet\. It needs a day/],
   ])('in words: %s', (_, forecast, wanted) => {

@@ -1,17 +1,16 @@
-/** How the use of the disk went, where it goes, and what came since. */
+/** How the use of the disk went, and what came since. */
 
 import type { TrendPoint, Usage, UsageReading } from '../../../shared/state.ts';
 import type {
   Change,
   Changes,
-  Forecast,
   TrendAnswer,
   TrendCategory,
   TrendSpan,
 } from '../../../shared/trends.ts';
 import type { BilgeParts } from '../bilge-parts.ts';
 import { changeOf, newcomersOf, type RowOf } from '../trends/changes.ts';
-import { DAY_MS, FORECAST_BASIS_MS, forecastOf } from '../trends/forecast.ts';
+import { DAY_MS } from '../trends/forecast.ts';
 import { trendPoints } from '../trends/trend-points.ts';
 import type { Helm } from './helm.ts';
 
@@ -22,16 +21,14 @@ const SPAN_MS: Readonly<Record<TrendSpan, number>> = {
 };
 const SINCE_MS = { day: DAY_MS, week: 7 * DAY_MS } as const;
 const CATEGORIES = ['cache', 'images', 'containers', 'volumes'] as const satisfies Change['category'][];
-/** Cleans of two weeks, unless they come more often than hourly. */
-const MOST_RECEIPTS = 400;
 
 export class TrendCommands {
-  readonly #parts: Pick<BilgeParts, 'samples' | 'journal' | 'clock'>;
+  readonly #parts: Pick<BilgeParts, 'samples' | 'clock'>;
   readonly #helm: Pick<Helm, 'store' | 'monitor' | 'engineKey'>;
   readonly #rowOf: RowOf;
 
   constructor(
-    parts: Pick<BilgeParts, 'samples' | 'journal' | 'clock'>,
+    parts: Pick<BilgeParts, 'samples' | 'clock'>,
     helm: Pick<Helm, 'store' | 'monitor' | 'engineKey'>,
     rowOf: RowOf,
   ) {
@@ -48,16 +45,6 @@ export class TrendCommands {
     const present = readingOf(this.#helm.store.state.usage, category);
     const isNewer = present !== undefined && present.atMs > (past.at(-1)?.atMs ?? -Infinity);
     return { points: trendPoints(isNewer && past.length > 0 ? [...past, present] : past) };
-  }
-
-  async forecast(): Promise<Forecast> {
-    const nowMs = this.#parts.clock.nowMs();
-    const samples = await this.#samples('disk-free', nowMs - FORECAST_BASIS_MS);
-    const receipts = await this.#parts.journal.receipts(MOST_RECEIPTS);
-    const cleans = receipts
-      .filter(({ deleted }) => deleted.length > 0)
-      .map(({ startedAtMs, durationMs }) => ({ startedAtMs, finishedAtMs: startedAtMs + durationMs }));
-    return forecastOf(samples, cleans, nowMs);
   }
 
   async changes(since: 'day' | 'week'): Promise<Changes> {

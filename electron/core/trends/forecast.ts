@@ -7,8 +7,7 @@
  * the day and not the trend; they are left out.
  */
 
-import type { TrendPoint } from '../../../shared/state.ts';
-import type { Forecast } from '../../../shared/trends.ts';
+import type { Forecast, TrendPoint } from '../../../shared/state.ts';
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

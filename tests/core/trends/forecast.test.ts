@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, forecastOf, type CleanTime } from '../../../electron/core/trends/forecast.ts';
 import type { TrendPoint } from '../../../shared/state.ts';
-import type { Forecast } from '../../../shared/trends.ts';
+import type { Forecast } from '../../../shared/state.ts';
 
 const HOUR_MS = DAY_MS / 24;
 const GB = 1_000_000_000;

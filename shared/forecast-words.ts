@@ -1,9 +1,9 @@
 /** A forecast in words: what is likely, how sure that is, and what it is drawn from. */
 
-import { currentLocale } from '../../../shared/locale.ts';
-import { m } from '../../../shared/paraglide/messages.js';
-import type { Forecast } from '../../../shared/trends.ts';
-import { countWord } from '../../time-words.ts';
+import { countWord } from './count-word.ts';
+import { currentLocale } from './locale.ts';
+import { m } from './paraglide/messages.js';
+import type { Filling, Forecast } from './state.ts';
 
 export interface ForecastWords {
   readonly what: string;
@@ -31,14 +31,16 @@ function fillsWord(likelyDays: number): string {
   return likelyDays < 1 ? m.forecast_fills_soon() : m.forecast_fills({ time: daysWords(likelyDays) });
 }
 
-function rangeWord({ soonestDays, latestDays }: Extract<Forecast, { kind: 'fills' }>): string {
+/** `16 to 42 days with 80 % confidence.` */
+export function rangeWord({ soonestDays, latestDays }: Pick<Filling, 'soonestDays' | 'latestDays'>): string {
   const soonest = countWord(Math.floor(soonestDays));
   return latestDays === undefined
     ? m.forecast_range_open({ soonest })
     : m.forecast_range({ soonest, latest: countWord(Math.ceil(latestDays)) });
 }
 
-function daysWords(days: number): string {
+/** Whole days, or months where that is exact enough. */
+export function daysWords(days: number): string {
   const [unit, amount] =
     days < LONG_DAYS ? (['day', days] as const) : (['month', days / DAYS_A_MONTH] as const);
   return new Intl.NumberFormat(currentLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(
