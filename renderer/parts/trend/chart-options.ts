@@ -37,7 +37,8 @@ export function chartOptions(given: ChartGiven): uPlot.Options {
     width,
     height,
     ms: 1,
-    padding: [8, 8, 0, 0],
+    // Half a time of day stands out beyond the last tick.
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
