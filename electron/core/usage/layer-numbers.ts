@@ -21,10 +21,11 @@ export const layerNumbers = oncePerReading((images: readonly Image[]): LayerNumb
   const sizesBytes: number[] = [];
   const layersOf = new WeakMap<Image, Int32Array>();
   for (const image of images) {
-    const layers = (image.layers ?? []).map(({ chainId, sizeBytes }) => {
-      const number = numbers.get(chainId) ?? 0;
+    const layers = (image.layers ?? []).flatMap(({ chainId, sizeBytes }) => {
+      const number = numbers.get(chainId);
+      if (number === undefined) return [];
       sizesBytes[number] = sizeBytes;
-      return number;
+      return [number];
     });
     layersOf.set(image, Int32Array.from(layers));
   }
