@@ -87,8 +87,7 @@ export class Monitor {
   windowIsOpen(isOpen: boolean): void {
     this.#isWindowOpen = isOpen;
     if (!isOpen) this.#arm();
-    else if (this.#underWay === undefined || deeper(this.#underWay, 'light') !== this.#underWay)
-      void this.#read('light');
+    else if (this.#underWay !== 'light') void this.#read('light');
   }
 
   /** All of the engine, as of the last reading that took in more than its cache; with the sizes last measured. */
