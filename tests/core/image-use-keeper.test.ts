@@ -59,6 +59,25 @@ beforeEach(async () => {
   keeper = await opened();
 });
 
+test('asks for the ends of containers one after the other: windows are drawn meanwhile', async () => {
+  const ended = (id: string): Container => aContainer({ id, imageId: 'app-id', state: 'exited', finishedAtMs: undefined });
+  let underWay = 0;
+  let mostAtOnce = 0;
+  engine.onCall = async (call) => {
+    if (!call.startsWith('inspectContainers')) return;
+    underWay += 1;
+    mostAtOnce = Math.max(mostAtOnce, underWay);
+    await settled();
+    underWay -= 1;
+  };
+  await look(inventoryAt(0, [ended('one'), ended('two')]));
+  expect(engine.calls.filter((call) => call.startsWith('inspectContainers'))).toEqual([
+    'inspectContainers one',
+    'inspectContainers two',
+  ]);
+  expect(mostAtOnce).toBe(1);
+});
+
 describe('one look', () => {
   test('tells what runs, what ended and when, and since when the rest was not seen', async () => {
     engine.inventory = anInventory({
