@@ -1,10 +1,7 @@
 /** Entry of both windows: mounts the app on the bridge that the preload laid down. */
 
-import { mount } from 'svelte';
 import type { Bridge } from '../shared/contract.ts';
-import App from './App.svelte';
-import './theme.css';
-import './base.css';
+import { mountApp } from './mount-app.ts';
 
 declare global {
   interface Window {
@@ -13,4 +10,4 @@ declare global {
 }
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { bridge: window.bilge } });
+if (target) mountApp(target, { bridge: window.bilge });

@@ -1,9 +1,7 @@
 /** The page that every picture is taken of: it mounts the app anew for each scene, on a scripted bridge. */
 
-import { mount, unmount } from 'svelte';
-import App from '../../renderer/App.svelte';
-import '../../renderer/theme.css';
-import '../../renderer/base.css';
+import { unmount } from 'svelte';
+import { mountApp } from '../../renderer/mount-app.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
 import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
@@ -29,10 +27,6 @@ declare global {
   }
 }
 
-const target = document.createElement('div');
-target.id = 'app';
-document.body.append(target);
-
 class Stage {
   readonly #bridge: FakeBridge;
   readonly #app: Record<string, unknown>;
@@ -50,10 +44,8 @@ class Stage {
         return { kind: 'started' };
       },
     });
-    this.#app = mount(App, {
-      target,
-      props: { bridge: this.#bridge.bridge, hash: `#${surface}` },
-    });
+    const target = document.querySelector('#app') ?? document.body;
+    this.#app = mountApp(target, { bridge: this.#bridge.bridge, hash: `#${surface}` });
     const screen = scene.goesTo;
     if (screen)
       setTimeout(() =>

@@ -20,25 +20,11 @@ export interface GalleryServer {
   close(): void;
 }
 
-const PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="color-scheme" content="light dark" />
-    <title>Bilge</title>
-    <link rel="stylesheet" href="scene.css" />
-    <script src="axe.js"></script>
-  </head>
-  <body>
-    <script type="module" src="scene.js"></script>
-  </body>
-</html>`;
-
 /** Builds the page and answers until closed. */
 export async function serveGallery(): Promise<GalleryServer> {
   const policy = await contentSecurityPolicy();
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  const files = new Map([...(await buildScenes()), ['index.html', PAGE], ['axe.js', axe]]);
+  const files = new Map([...(await buildScenes()), ['index.html', await page()], ['axe.js', axe]]);
   const server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://gallery').pathname.slice(1) || 'index.html';
     const headers = {
@@ -51,6 +37,13 @@ export async function serveGallery(): Promise<GalleryServer> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return { address: `http://127.0.0.1:${String(port)}`, close: () => void server.close() };
+}
+
+/** The window's own page, with other scripts. */
+async function page(): Promise<string> {
+  const own = await readFile(join(root, 'renderer/index.html'), 'utf8');
+  const scripts = '<link rel="stylesheet" href="scene.css" /><script src="axe.js"></script>';
+  return own.replace('</head>', `${scripts}</head>`).replace('./main.ts', './scene.js');
 }
 
 /** Scenes and window in one, as the window itself is built. */
