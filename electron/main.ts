@@ -5,25 +5,22 @@ import { join } from 'node:path';
 import type { Screen } from '../shared/contract.ts';
 import type { PresetId } from '../shared/clean-options.ts';
 import { Bilge } from './core/bilge.ts';
-import type { Clock } from './core/ports/host.ts';
 import { thisComputer } from './engine/computer.ts';
 import { engineDoor } from './engine/engine-door.ts';
 import { appFolders } from './host/app-folders.ts';
 import { writeAtomically } from './host/atomic-write.ts';
 import { openHost } from './host/open-host.ts';
 import { releaseFeed } from './host/release-feed.ts';
+import { answerWindows } from './shell/answer-windows.ts';
 import { setAppMenu } from './shell/app-menu.ts';
 import { registerUiScheme, serveUi } from './shell/app-protocol.ts';
-import { copyText, diagnosticsOf } from './shell/diagnostics.ts';
 import { drawSurfaces } from './shell/draw-surfaces.ts';
 import { logFaults } from './shell/faults.ts';
-import { handlersOf } from './shell/handlers.ts';
-import { bindRequests, channelOf } from './shell/ipc.ts';
-import { openLink, RELEASE_FEED } from './shell/links.ts';
+import { channelOf } from './shell/ipc.ts';
+import { RELEASE_FEED } from './shell/links.ts';
 import { fetchOf } from './shell/one-address.ts';
 import { onWake } from './shell/power.ts';
 import { quitInOrder } from './shell/quit.ts';
-import { saveFile } from './shell/save-file.ts';
 import { isFirstInstance, launchWords, onSecondInstance } from './shell/single-instance.ts';
 import { openAtStart } from './shell/start-up-window.ts';
 import { runTrayCommand } from './shell/tray-commands.ts';
@@ -85,7 +82,7 @@ async function start(): Promise<void> {
   });
 
   drawSurfaces(bilge.store, host.clock, { ...system, tray, windows });
-  answerWindows(windows, bilge, { clock: host.clock, openScreen });
+  answerWindows({ ipcMain, windows, bilge, openScreen, clock: host.clock, writeFile: writeAtomically });
   onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));
   app.on('activate', () => openScreen());
   onWake(() => void bilge.wake());
@@ -102,20 +99,4 @@ async function start(): Promise<void> {
     void host.journal.prepare();
     void bilge.start(words.wantsSample ? 'sample' : 'engine');
   });
-}
-
-function answerWindows(
-  windows: Windows,
-  bilge: Bilge,
-  { clock, openScreen }: { readonly clock: Clock; readonly openScreen: (screen: Screen) => void },
-): void {
-  const handlers = handlersOf({
-    bilge,
-    openScreen,
-    closePopover: () => windows.closePopover(),
-    openLink,
-    copyDiagnostics: () => copyText(diagnosticsOf(bilge.store.state, clock.nowMs())),
-    saveFile: (file) => saveFile(file, writeAtomically),
-  });
-  bindRequests(ipcMain, handlers, (contentsId) => windows.isOwnPage(contentsId));
 }

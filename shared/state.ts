@@ -211,9 +211,9 @@ export interface Updates {
   readonly isLooking: boolean;
   /** The newest version, `1.2.3`, where it is newer than this one. */
   readonly newer: string | undefined;
-  /** The last look that was answered. */
+  /** The last look that told which version is the newest. */
   readonly lookedAtMs: number | undefined;
-  /** Why the last look was not. */
+  /** Why the last look did not. */
   readonly problem: 'offline' | 'bad-reply' | undefined;
 }
 

@@ -15,6 +15,7 @@ export interface BilgeParts extends CleanerParts {
   readonly logFiles: LogFiles;
   readonly noticeMemory: MemoryFile;
   readonly imageUseMemory: MemoryFile;
+  readonly updateMemory: MemoryFile;
   readonly releases: ReleaseFeed;
   readonly showNotice: (notice: Notice) => void;
   readonly openScreen: (screen: Screen, preset: PresetId | undefined) => void;

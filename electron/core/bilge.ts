@@ -92,7 +92,7 @@ export class Bilge {
   }
 
   async start(opens: 'engine' | 'sample'): Promise<void> {
-    this.updates.start();
+    void this.updates.start();
     await this.board.start();
     // A journal that cannot be read must not keep the figure from the tray.
     await this.#recall().catch(() => undefined);
@@ -119,6 +119,7 @@ export class Bilge {
   /** The machine woke up, or its clock was set. */
   async wake(): Promise<void> {
     this.monitor.wake();
+    this.updates.wake();
     await this.scheduler.look();
   }
 

@@ -2,6 +2,7 @@
 
 import type { EngineAnswer } from '../../shared/contract.ts';
 import { rescuePreset } from '../../shared/disk-level.ts';
+import type { AppState } from '../../shared/state.ts';
 import type { BilgeParts } from './bilge-parts.ts';
 import { ContainerInspections } from './browsing/container-inspections.ts';
 import type { Cleaner } from './cleaning/cleaner.ts';
@@ -58,6 +59,12 @@ export class Commands {
 
   engineAnswers(): Promise<readonly EngineAnswer[]> {
     return askEngines(this.#parts.door, this.#helm.store.state.engines);
+  }
+
+  /** Asks the release page which version is the newest. */
+  async lookForUpdate(): Promise<AppState> {
+    await this.#helm.updates.look();
+    return this.#helm.store.state;
   }
 
   /** A button of a notification. */

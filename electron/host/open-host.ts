@@ -36,6 +36,7 @@ export interface Host {
   readonly noticeMemory: MemoryFile;
   readonly windowMemory: MemoryFile;
   readonly imageUseMemory: MemoryFile;
+  readonly updateMemory: MemoryFile;
   readonly lock: CleanLock;
   readonly disk: DiskProbe;
   readonly logFiles: LogFiles;
@@ -60,6 +61,7 @@ export async function openHost({ holdsProcess }: { readonly holdsProcess: boolea
     noticeMemory: new JsonMemoryFile(join(folders.stateDir, 'notices.json'), log),
     windowMemory: new JsonMemoryFile(join(folders.stateDir, 'window.json'), log),
     imageUseMemory: new JsonMemoryFile(join(folders.stateDir, 'image-uses.json'), log),
+    updateMemory: new JsonMemoryFile(join(folders.stateDir, 'updates.json'), log),
     lock: new FileCleanLock(folders.stateDir),
     disk: new LocalDiskProbe(surroundings),
     logFiles: new LocalLogFiles(process.platform),

@@ -6,7 +6,7 @@ import type { Bilge } from '../core/bilge.ts';
 import type { TextFile } from './save-file.ts';
 
 export interface HandlerParts {
-  readonly bilge: Pick<Bilge, 'store' | 'commands' | 'updates'>;
+  readonly bilge: Pick<Bilge, 'store' | 'commands'>;
   readonly openScreen: (screen: Screen) => void;
   readonly closePopover: () => void;
   readonly openLink: (name: v.InferOutput<typeof LinkName>['link']) => Promise<void>;
@@ -14,7 +14,7 @@ export interface HandlerParts {
   readonly saveFile: (file: TextFile) => Promise<{ readonly kind: 'saved' | 'cancelled' | 'failed' }>;
 }
 
-export function handlersOf({ bilge: { store, commands, updates }, ...shell }: HandlerParts): Handlers {
+export function handlersOf({ bilge: { store, commands }, ...shell }: HandlerParts): Handlers {
   const { plans, cleaning, receipts, pulling, settings, engines, browsing, builders, trends } = commands;
   return {
     getState: async () => store.state,
@@ -55,7 +55,7 @@ export function handlersOf({ bilge: { store, commands, updates }, ...shell }: Ha
     engineAnswers: () => commands.engineAnswers(),
     chooseEngine: ({ token }) => engines.choose(token),
     startSample: () => engines.startSample(),
-    lookForUpdate: () => updates.look().then(() => store.state),
+    lookForUpdate: () => commands.lookForUpdate(),
     openWindow: ({ screen }) => nothingAfter(() => shell.openScreen(screen)),
     closePopover: () => nothingAfter(shell.closePopover),
     openLink: ({ link }) => nothingAfter(() => shell.openLink(link)),

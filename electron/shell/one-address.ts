@@ -13,6 +13,9 @@ export function fetchOf(address: string): typeof globalThis.fetch {
 
 function openTo(address: string): Session {
   const opened = session.fromPartition('one-address', { cache: false });
+  // Electron's own would tell the versions of everything, the system and its language.
+  opened.setUserAgent('Bilge', 'en');
+  // Takes the place of the listener that shuts every new session (window-security.ts): a session has but one.
   opened.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }));
   return opened;
 }

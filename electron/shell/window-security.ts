@@ -26,7 +26,7 @@ export function secureEverything(): void {
   app.on('web-contents-created', (_event, contents) => secureContents(contents));
 }
 
-/** No permission, no device, no screen, no download, no request but to our own pages. */
+/** No permission, no device, no screen, no download, no request but to our own pages (see one-address.ts for the one exception). */
 function secureSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);

@@ -54,6 +54,7 @@ export class RunningApp {
         noticeMemory: { read: async () => undefined, write: async () => undefined },
         logFiles: { sizesBytes: async () => new Map() },
         imageUseMemory: { read: async () => undefined, write: async () => undefined },
+        updateMemory: { read: async () => undefined, write: async () => undefined },
         showNotice: () => undefined,
         openScreen: (screen) => this.screens.push(screen),
         releases: { newest: async () => ({ kind: 'offline' }) },

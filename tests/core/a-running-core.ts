@@ -63,6 +63,7 @@ export async function aRunningCore(
       noticeMemory: { read: async () => undefined, write: async () => undefined },
       logFiles: { sizesBytes: async () => new Map() },
       imageUseMemory: { read: async () => undefined, write: async () => undefined },
+      updateMemory: { read: async () => undefined, write: async () => undefined },
       showNotice: ({ title }) => notices.push(title),
       openScreen: (screen, preset) => screens.push(`${screen} ${preset}`),
       releases: { newest: async () => ({ kind: 'offline' }) },

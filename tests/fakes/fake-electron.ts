@@ -12,6 +12,40 @@ export const primaryDisplay = { scaleFactor: 1 };
 /** Notifications on the screen, oldest first. */
 export const notifications: Notification[] = [];
 
+type RequestListener = (details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void;
+
+class FakeSession {
+  userAgent = '';
+  #listener: RequestListener | undefined;
+  /** Requests that got through, and how they were made. */
+  readonly made: { readonly url: string; readonly init: RequestInit | undefined }[] = [];
+  readonly webRequest = {
+    onBeforeRequest: (listener: RequestListener) => {
+      this.#listener = listener;
+    },
+  };
+  setUserAgent(userAgent: string): void {
+    this.userAgent = userAgent;
+  }
+  async fetch(url: string, init?: RequestInit): Promise<Response> {
+    const verdict = { cancel: false };
+    this.#listener?.({ url }, (given) => Object.assign(verdict, given));
+    if (verdict.cancel) throw new TypeError('net::ERR_BLOCKED_BY_CLIENT');
+    this.made.push({ url, init });
+    return new Response('{}');
+  }
+}
+
+/** Sessions made so far, by their partition. */
+export const sessions = new Map<string, FakeSession>();
+export const session = {
+  fromPartition(partition: string): FakeSession {
+    const made = sessions.get(partition) ?? new FakeSession();
+    sessions.set(partition, made);
+    return made;
+  },
+};
+
 interface NotificationOptions {
   readonly title: string;
   readonly actions: readonly { readonly text: string }[];

@@ -11,7 +11,8 @@ const firstOwn = (page: Page) => section(page, PRESETS).locator('li').nth(3);
 
 export const libraryActs: SceneActs = {
   'update-current': (page) => show(page, ABOUT),
-  'update-newer': (page) => show(page, ABOUT),
+  'update-bad-reply': (page) => show(page, ABOUT),
+  'update-newer-offline': (page) => show(page, ABOUT),
   'update-offline': (page) => show(page, ABOUT),
   'settings-presets': (page) => show(page, PRESETS),
   'settings-preset-deleted': async (page) => {

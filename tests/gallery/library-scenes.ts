@@ -44,6 +44,8 @@ export function libraryScenesAt(nowMs: number): Readonly<Record<string, Scene>> 
     'update-current': about({ lookedAtMs: nowMs - 60_000 }),
     'update-newer': about({ newer: '0.2.0', lookedAtMs: nowMs - 60_000 }),
     'update-offline': about({ problem: 'offline', lookedAtMs: threeDaysAgo }),
+    'update-newer-offline': about({ newer: '0.2.0', problem: 'offline', lookedAtMs: threeDaysAgo }),
+    'update-bad-reply': about({ problem: 'bad-reply' }),
     'settings-presets': kept,
     'settings-preset-deleted': kept,
     'preset-editor': kept,

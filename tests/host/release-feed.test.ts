@@ -25,8 +25,12 @@ test('tells the version of the latest release', async () => {
   expect(await newest()).toEqual({ kind: 'version', version: '1.12.3' });
 });
 
+test('knows of none while nothing was published', async () => {
+  reply = { status: 404, text: '{"message":"Not Found"}' };
+  expect(await newest()).toEqual({ kind: 'none' });
+});
+
 test.each([
-  ['no release yet', 404, '{"message":"Not Found"}'],
   ['too many questions', 403, '{"message":"API rate limit exceeded"}'],
   ['a page of a hotel', 200, '<html>Sign in</html>'],
   ['a tag that is no version', 200, '{"tag_name":"v1.0.0-beta"}'],
@@ -41,4 +45,13 @@ test('is offline where nobody answers', async () => {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   expect(await releaseFeed(`http://127.0.0.1:${String(port)}/`, fetch).newest()).toEqual({ kind: 'offline' });
+});
+
+test('is offline where the answer breaks off', async () => {
+  server.removeAllListeners('request');
+  server.on('request', (_request, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"tag_name"');
+    setImmediate(() => response.destroy());
+  });
+  expect(await newest()).toEqual({ kind: 'offline' });
 });

@@ -7,6 +7,7 @@ import type { Monitor } from '../monitor.ts';
 import type { NoticeBoard } from '../notice-board.ts';
 import type { Engine } from '../ports/engine.ts';
 import type { Store } from '../store.ts';
+import type { UpdateWatch } from '../update-watch.ts';
 
 export interface Helm {
   /** Undefined while none could be opened. */
@@ -18,6 +19,7 @@ export interface Helm {
   readonly scheduler: Scheduler;
   readonly board: NoticeBoard;
   readonly cutOff: CutOffClean;
+  readonly updates: UpdateWatch;
   readonly imageUses: Pick<ImageUseKeeper, 'useOf'>;
   openEngine(endpoint: string | undefined): Promise<void>;
   openSample(): Promise<void>;

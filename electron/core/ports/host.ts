@@ -94,9 +94,10 @@ export interface LogFiles {
 
 /** Where new versions of Bilge are told of. */
 export interface ReleaseFeed {
-  /** The newest published version, `1.2.3`. Never rejects. */
+  /** The newest published version, `1.2.3`; `none` while nothing was published. Never rejects. */
   newest(): Promise<
-    { readonly kind: 'version'; readonly version: string } | { readonly kind: 'offline' | 'bad-reply' }
+    | { readonly kind: 'version'; readonly version: string }
+    | { readonly kind: 'none' | 'offline' | 'bad-reply' }
   >;
 }
 
