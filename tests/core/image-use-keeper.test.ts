@@ -60,7 +60,8 @@ beforeEach(async () => {
 });
 
 test('asks for the ends of containers one after the other: windows are drawn meanwhile', async () => {
-  const ended = (id: string): Container => aContainer({ id, imageId: 'app-id', state: 'exited', finishedAtMs: undefined });
+  const ended = (id: string): Container =>
+    aContainer({ id, imageId: 'app-id', state: 'exited', finishedAtMs: undefined });
   let underWay = 0;
   let mostAtOnce = 0;
   engine.onCall = async (call) => {

@@ -1,13 +1,7 @@
 /** How the use of the disk went, and what came since. */
 
 import type { TrendPoint, Usage, UsageReading } from '../../../shared/state.ts';
-import type {
-  Change,
-  Changes,
-  TrendAnswer,
-  TrendCategory,
-  TrendSpan,
-} from '../../../shared/trends.ts';
+import type { Change, Changes, TrendAnswer, TrendCategory, TrendSpan } from '../../../shared/trends.ts';
 import type { BilgeParts } from '../bilge-parts.ts';
 import { changeOf, newcomersOf, type RowOf } from '../trends/changes.ts';
 import { DAY_MS } from '../trends/forecast.ts';
