@@ -11,7 +11,7 @@ import { lastRan } from './container-times.ts';
 import { rowText } from './cut-text.ts';
 import { foundItems } from './found-items.ts';
 import type { BrowseReading, Listing } from './listing.ts';
-import { markable } from './markable.ts';
+import { markableContainers } from './markable.ts';
 
 interface ContainerItem {
   readonly container: Container;
@@ -43,7 +43,7 @@ export function containerListing(reading: BrowseReading, inventory: Inventory): 
 
 function containerItems(reading: BrowseReading, inventory: Inventory): readonly ContainerItem[] {
   const imageNames = new Map(inventory.images.map((image) => [image.id, TRAITS.image.name(image)]));
-  const markableIds = markable(inventory, reading.guard).containers;
+  const markableIds = markableContainers(inventory, reading.guard);
   const lastRanMs = lastRan(reading);
   return inventory.containers.map((container) => {
     const canMark = markableIds.has(container.id);

@@ -9,7 +9,7 @@ import { oncePerReading } from '../usage/once-per-reading.ts';
 import { uniqueBytes } from '../usage/unique-bytes.ts';
 import { imageSums } from './image-sums.ts';
 import type { BrowseReading } from './listing.ts';
-import { markable } from './markable.ts';
+import { markableImages } from './markable.ts';
 
 export interface ImageItem {
   readonly image: Image;
@@ -30,7 +30,7 @@ export function imageItems(reading: BrowseReading, inventory: Inventory): readon
   const images = listedImages(inventory);
   const holders = layerHolders(images);
   const { builtOn } = imageBases(images);
-  const markableIds = markable(inventory, reading.guard).images;
+  const markableIds = markableImages(inventory, reading.guard);
   const sums = imageSums(inventory);
   return images.map((image) => {
     const use = reading.useOf(image.id);

@@ -16,32 +16,43 @@ const everything: CleanOptions = {
   olderThanMs: null,
 };
 
-export interface Markable {
-  /** Ids. */
-  readonly containers: ReadonlySet<string>;
-  readonly images: ReadonlySet<string>;
-  /** Names. */
-  readonly volumes: ReadonlySet<string>;
+type Ids = ReadonlySet<string>;
+
+export function markableContainers(inventory: Inventory, guard: Guard): Ids {
+  return canBeTicked(chooseContainers(scopeOf(inventory, guard)), ({ id }) => id);
 }
 
-/** Images and volumes that no container names but these, which go before them. */
-export function markable(
+/** Those that no container names but these, which go before them. */
+export function markableImages(
   inventory: Inventory,
   guard: Guard,
   goingContainers: ReadonlySet<Container> = new Set(),
-): Markable {
-  const scope: CleanScope = { inventory, options: everything, nowMs: 0, guard, picks: NO_PICKS };
-  const containers = {
-    going: [...goingContainers],
-    staying: inventory.containers.filter((container) => !goingContainers.has(container)),
-  };
-  return {
-    containers: canBeTicked(chooseContainers(scope), ({ id }) => id),
-    images: canBeTicked(chooseImages(scope, containers), ({ id }) => id),
-    volumes: canBeTicked(chooseVolumes(scope, containers), ({ name }) => name),
-  };
+): Ids {
+  const choices = chooseImages(scopeOf(inventory, guard), partedBy(goingContainers, inventory));
+  return canBeTicked(choices, ({ id }) => id);
 }
 
-function canBeTicked<T>(choices: readonly Choice<T>[], idOf: (item: T) => string): ReadonlySet<string> {
+/** By name: those that no container names but these, which go before them. */
+export function markableVolumes(
+  inventory: Inventory,
+  guard: Guard,
+  goingContainers: ReadonlySet<Container> = new Set(),
+): Ids {
+  const choices = chooseVolumes(scopeOf(inventory, guard), partedBy(goingContainers, inventory));
+  return canBeTicked(choices, ({ name }) => name);
+}
+
+function scopeOf(inventory: Inventory, guard: Guard): CleanScope {
+  return { inventory, options: everything, nowMs: 0, guard, picks: NO_PICKS };
+}
+
+function partedBy(
+  going: ReadonlySet<Container>,
+  { containers }: Inventory,
+): Record<'going' | 'staying', readonly Container[]> {
+  return { going: [...going], staying: containers.filter((container) => !going.has(container)) };
+}
+
+function canBeTicked<T>(choices: readonly Choice<T>[], idOf: (item: T) => string): Ids {
   return new Set(choices.filter(canTick).map(({ item }) => idOf(item)));
 }

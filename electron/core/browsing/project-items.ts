@@ -8,7 +8,7 @@ import { sumOf } from '../usage/sum-of.ts';
 import { lastRan, latest, type LastRan } from './container-times.ts';
 import { imageSums } from './image-sums.ts';
 import type { BrowseReading } from './listing.ts';
-import { markable, type Markable } from './markable.ts';
+import { markableContainers, markableImages, markableVolumes } from './markable.ts';
 import { projectsOf, type ProjectMembers } from './project-members.ts';
 import { volumeUsers } from './volume-users.ts';
 
@@ -25,10 +25,13 @@ export interface ProjectItem {
 
 export function projectItems(reading: BrowseReading, inventory: Inventory): readonly ProjectItem[] {
   const projects = [...projectsOf(inventory).members.values()];
-  const free = markable(inventory, reading.guard);
-  const canGo = projects.filter(({ containers }) => containers.every(({ id }) => free.containers.has(id)));
+  const free = markableContainers(inventory, reading.guard);
+  const canGo = projects.filter(({ containers }) => containers.every(({ id }) => free.has(id)));
   const going = new Set(canGo.flatMap(({ containers }) => containers));
-  const afterThem = markable(inventory, reading.guard, going);
+  const afterThem = {
+    imageIds: markableImages(inventory, reading.guard, going),
+    volumeNames: markableVolumes(inventory, reading.guard, going),
+  };
   const lastRanMs = lastRan(reading);
   return projects.map((members) => ({
     members,
@@ -53,7 +56,7 @@ export function bytesOf({ containers, images, volumes }: Omit<ProjectMembers, 'n
 function freedBytes(
   { containers, images, volumes }: ProjectMembers,
   inventory: Inventory,
-  { images: imageIds, volumes: volumeNames }: Markable,
+  { imageIds, volumeNames }: Record<'imageIds' | 'volumeNames', ReadonlySet<string>>,
 ): number {
   const own = new Set<Container>(containers);
   const users = volumeUsers(inventory);

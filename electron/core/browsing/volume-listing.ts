@@ -9,7 +9,7 @@ import { lastRan, latest } from './container-times.ts';
 import { rowText } from './cut-text.ts';
 import { foundItems } from './found-items.ts';
 import type { BrowseReading, Listing } from './listing.ts';
-import { markable } from './markable.ts';
+import { markableVolumes } from './markable.ts';
 import { projectsOf } from './project-members.ts';
 import { volumeUsers } from './volume-users.ts';
 
@@ -41,7 +41,7 @@ export function volumeListing(reading: BrowseReading, inventory: Inventory): Lis
 }
 
 function volumeItems(reading: BrowseReading, inventory: Inventory): readonly VolumeItem[] {
-  const markableNames = markable(inventory, reading.guard).volumes;
+  const markableNames = markableVolumes(inventory, reading.guard);
   const { ofVolume } = projectsOf(inventory);
   const users = volumeUsers(inventory);
   const lastRanMs = lastRan(reading);
