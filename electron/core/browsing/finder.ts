@@ -31,23 +31,27 @@ export class Finder<T> {
 
   #places({ text, view, type }: BrowseFilter): Uint8Array {
     const { items, isIn, ...listing } = this.#listing;
-    const tests: ((item: T, place: number) => boolean)[] = [];
-    if (view !== 'all') tests.push((item, place) => isIn(item, view, place));
-    if (type !== undefined) tests.push((item) => listing.type(item) === type);
+    const isFound = new Uint8Array(items.length).fill(1);
+    // Looked at once for each letter typed, a hundred thousand times: plain loops take half the time of callbacks.
+    const narrow = (isWanted: (item: T, place: number) => boolean): void => {
+      for (let place = 0; place < items.length; place += 1)
+        if (isFound[place] === 1 && !isWanted(items[place] as T, place)) isFound[place] = 0;
+    };
     const wanted = text.trim().toLowerCase();
-    if (wanted !== '') {
-      tests.push((_, place) => this.#texts[place]?.includes(wanted) === true);
-    }
-    return Uint8Array.from(items, (item, place) => (tests.every((test) => test(item, place)) ? 1 : 0));
+    if (view !== 'all') narrow((item, place) => isIn(item, view, place));
+    if (type !== undefined) narrow((item) => listing.type(item) === type);
+    if (wanted !== '') narrow((_, place) => this.#texts[place]?.includes(wanted) === true);
+    return isFound;
   }
 
   #sum(isFound: Uint8Array): Found {
+    const { items } = this.#listing;
     let total = 0;
     let sizeBytes = 0;
-    for (const [place, item] of this.#listing.items.entries()) {
+    for (let place = 0; place < items.length; place += 1) {
       if (isFound[place] !== 1) continue;
       total += 1;
-      sizeBytes += this.#listing.sizeBytes(item, place);
+      sizeBytes += this.#listing.sizeBytes(items[place] as T, place);
     }
     const { totalBytes, freesBytes } = this.#listing;
     return {
