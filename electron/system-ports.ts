@@ -1,7 +1,7 @@
 /** The desktop around the app: what hosts its icon, shows its notices, starts it at login. On Linux our own, elsewhere Electron's. */
 
 import { homedir } from 'node:os';
-import type { Notice, NoticeAction } from './core/notices.ts';
+import type { Notice, NoticeAction } from './core/notice.ts';
 import type { Clock, Log } from './core/ports/host.ts';
 import { configHome } from './host/app-folders.ts';
 import { AutostartEntry } from './host/autostart-entry.ts';

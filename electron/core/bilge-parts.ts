@@ -3,7 +3,7 @@
 import type { Screen } from '../../shared/contract.ts';
 import type { PresetId } from '../../shared/clean-options.ts';
 import type { CleanerParts } from './cleaning/execution.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from './notice.ts';
 import type { EngineDoor } from './ports/engine.ts';
 import type { Log, LogFiles, MemoryFile, ReleaseFeed, SampleFile, SettingsFile } from './ports/host.ts';
 

@@ -18,7 +18,7 @@ import { PullCommands } from './commands/pull-commands.ts';
 import { ReceiptCommands } from './commands/receipt-commands.ts';
 import { SettingsCommands } from './commands/settings-commands.ts';
 import { TrendCommands } from './commands/trend-commands.ts';
-import type { NoticeAction } from './notices.ts';
+import type { NoticeAction } from './notice.ts';
 import { Puller } from './pulling/puller.ts';
 
 export class Commands {

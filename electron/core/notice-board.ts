@@ -1,6 +1,7 @@
 /** Follows the state, raises what is worth telling, and remembers across restarts what was told. */
 
-import { freshMemory, notices, snoozed, type Notice, type NoticeMemory } from './notices.ts';
+import type { Notice } from './notice.ts';
+import { freshMemory, notices, snoozed, type NoticeMemory } from './notices.ts';
 import type { Clock, MemoryFile } from './ports/host.ts';
 import type { Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 /** Shows a notice through the system: by Electron, or by the port that `main` hands in on Linux. */
 
 import { Notification } from 'electron';
-import type { Notice, NoticeAction } from '../core/notices.ts';
+import type { Notice, NoticeAction } from '../core/notice.ts';
 
 /** `open` is also what a click on the notice itself means. */
 export type OnNoticeAction = (key: Notice['key'], action: NoticeAction) => void;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Notice } from '../../electron/core/notices.ts';
+import type { Notice } from '../../electron/core/notice.ts';
 import { electronNotifier, type Notifier } from '../../electron/shell/notifier.ts';
 import { notifications } from '../fakes/fake-electron.ts';
 
