@@ -2,6 +2,7 @@
 
 import type { ImageUse } from '../../shared/browse.ts';
 import type { Inventory } from '../../shared/usage.ts';
+import { inspectInTurn } from './inspect-in-turn.ts';
 import type { ContainerInspection, Engine, EngineEvent, EventListener } from './ports/engine.ts';
 import type { Clock, MemoryFile } from './ports/host.ts';
 import { isAlive } from './usage/category-usage.ts';
@@ -131,12 +132,13 @@ export class ImageUseKeeper implements EventListener {
   async #look({ engine, key, isSample }: LookedAt, inventory: Inventory): Promise<void> {
     if (inventory === this.#inventory) return;
     const turn = this.#turn;
+    const isOver = (): boolean => turn !== this.#turn;
     if (isSample) this.#sampleKey = key;
     this.#inventory = inventory;
     const toldMs = Date.parse(inventory.engineTime);
     const nowMs = Number.isNaN(toldMs) ? inventory.takenAtMs : toldMs;
-    const missed = await this.#askForMissed(engine, inventory, nowMs);
-    if (turn !== this.#turn) return;
+    const missed = await this.#askForMissed(engine, inventory, nowMs, isOver);
+    if (isOver()) return;
     const before = this.#book;
     const told = [...missed.events, ...this.#waiting.splice(0)].flatMap((event) =>
       [this.#heard.hear(event)].filter((use) => use !== undefined),
@@ -150,24 +152,42 @@ export class ImageUseKeeper implements EventListener {
   }
 
   /** Nothing unless there was a gap. A failure leaves it open for the next look. */
-  async #askForMissed(engine: Engine, { containers }: Inventory, nowMs: number): Promise<Missed> {
+  async #askForMissed(
+    engine: Engine,
+    { containers }: Inventory,
+    nowMs: number,
+    isOver: () => boolean,
+  ): Promise<Missed> {
     if (this.#state === 'following') return nothingMissed;
     this.#state = 'asking';
     this.#waiting = [];
     const heardMs = this.#book?.heardUntilMs ?? 0;
     // The engine's clock was set back: what it told since then is older than what was heard.
     const sinceMs = heardMs > nowMs ? 0 : heardMs;
-    const stopped = containers.filter((each) => !isAlive(each) && each.finishedAtMs === undefined);
-    const youngest = stopped.sort((one, other) => other.createdAtMs - one.createdAtMs).slice(0, MOST_ENDS);
     try {
       const events = await engine.eventsSince(Math.max(sinceMs, nowMs - LONGEST_LOOK_BACK_MS));
-      const ends = await inspectInTurn(engine, youngest);
-      if (this.#isAsking()) this.#state = 'following';
+      const ends = await this.#endsOf(engine, containers, isOver);
+      if (!isOver() && this.#isAsking()) this.#state = 'following';
       return { events: events.map((event) => ({ ...event, atMs: Math.min(event.atMs, nowMs) })), ends };
     } catch {
-      this.onLost();
+      if (!isOver()) this.onLost();
       return nothingMissed;
     }
+  }
+
+  /** When containers ended at a time that no list tells; of very many, the youngest. */
+  async #endsOf(
+    engine: Engine,
+    containers: Inventory['containers'],
+    isOver: () => boolean,
+  ): Promise<ContainerEnds> {
+    const unknown = containers.filter((each) => !isAlive(each) && each.finishedAtMs === undefined);
+    const youngest = unknown.sort((one, other) => other.createdAtMs - one.createdAtMs).slice(0, MOST_ENDS);
+    const ids = youngest.map(({ id }) => id);
+    const ends = new Map<string, ContainerInspection>();
+    for await (const found of inspectInTurn(engine, ids, { clock: this.#parts.clock, isOver }))
+      for (const [id, inspection] of found) ends.set(id, inspection);
+    return ends;
   }
 
   /** It may have changed while the engine was asked. */
@@ -200,11 +220,3 @@ interface Missed {
   readonly ends: ContainerEnds;
 }
 const nothingMissed: Missed = { events: [], ends: new Map() };
-
-/** One after another: nobody waits for it, and windows are drawn meanwhile. */
-async function inspectInTurn(engine: Engine, containers: Inventory['containers']): Promise<ContainerEnds> {
-  const ends = new Map<string, ContainerInspection>();
-  for (const { id } of containers)
-    for (const [found, inspection] of await engine.inspectContainers([id])) ends.set(found, inspection);
-  return ends;
-}

@@ -4,15 +4,18 @@ import type { ContainerLog } from '../../../shared/browse.ts';
 import type { Container } from '../../../shared/usage.ts';
 import type { ContainerInspection, Engine } from '../ports/engine.ts';
 import type { Clock, LogFiles } from '../ports/host.ts';
+import { inspectInTurn } from '../inspect-in-turn.ts';
 import { rowText } from './cut-text.ts';
 import type { BrowseReading } from './listing.ts';
 
-/** A list waits no longer; what comes later is there when it is looked at again. */
+/** Asked at full speed for this long; a list is shown then, and the rest is there when it is looked at again. */
+const URGENT_MS = 400;
+/** An engine that does not answer keeps no list waiting. */
 const PATIENCE_MS = 500;
 
 type Inspected = Pick<BrowseReading, 'logs' | 'ends'>;
 interface Known extends ContainerInspection {
-  readonly state: Container['state'];
+  readonly state: Container['state'] | undefined;
 }
 
 const NOTHING: Inspected = { logs: new Map(), ends: new Map() };
@@ -20,10 +23,12 @@ const NOTHING: Inspected = { logs: new Map(), ends: new Map() };
 export class ContainerInspections {
   readonly #parts: { readonly clock: Clock; readonly logFiles: LogFiles };
   #engine: Engine | undefined;
-  #known: ReadonlyMap<string, Known> = new Map();
+  #known = new Map<string, Known>();
   /** The last containers that were looked at. */
   #containers: readonly Container[] = [];
   #looking: Promise<void> = Promise.resolve();
+  /** That look is done, or a list has waited long enough for it. */
+  #shown: Promise<void> = Promise.resolve();
   #inspected = NOTHING;
 
   constructor(parts: { readonly clock: Clock; readonly logFiles: LogFiles }) {
@@ -35,44 +40,55 @@ export class ContainerInspections {
     return engine === this.#engine ? this.#inspected : NOTHING;
   }
 
-  /** Done once all is asked, or after half a second; never fails: what an engine does not tell is not known. */
-  async look(engine: Engine, containers: readonly Container[]): Promise<void> {
-    if (engine === this.#engine && containers === this.#containers) return this.#patiently();
+  /** Done once all is asked, or soon with what is known by then; never fails: what an engine does not tell is not known. */
+  look(engine: Engine, containers: readonly Container[]): Promise<void> {
+    if (engine === this.#engine && containers === this.#containers) return this.#shown;
     if (engine !== this.#engine) {
       this.#known = new Map();
       this.#inspected = NOTHING;
     }
     this.#engine = engine;
     this.#containers = containers;
-    this.#looking = this.#looking.then(() => this.#inspect(engine, containers)).catch(() => undefined);
-    return this.#patiently();
+    this.#shown = this.#patiently(engine, containers);
+    return this.#shown;
   }
 
-  async #patiently(): Promise<void> {
-    let cancel = (): void => undefined;
-    const late = new Promise<void>((resolve) => {
-      cancel = this.#parts.clock.after(PATIENCE_MS, resolve);
+  #patiently(engine: Engine, containers: readonly Container[]): Promise<void> {
+    return new Promise((show) => {
+      const cancel = this.#parts.clock.after(PATIENCE_MS, show);
+      this.#looking = this.#looking
+        .then(() => this.#inspect(engine, containers, show))
+        .catch(() => undefined)
+        .then(cancel)
+        .then(show);
     });
-    await Promise.race([this.#looking, late]);
-    cancel();
   }
 
-  async #inspect(engine: Engine, containers: readonly Container[]): Promise<void> {
+  async #inspect(engine: Engine, containers: readonly Container[], show: () => void): Promise<void> {
     // Another look came after this one.
-    if (containers !== this.#containers) return;
-    const before = this.#known;
-    const changed = containers.filter(({ id, state }) => before.get(id)?.state !== state);
-    const found = await engine.inspectContainers(changed.map(({ id }) => id));
-    const known = new Map<string, Known>();
-    for (const { id, state } of containers) {
-      const fresh = found.get(id);
-      const inspection = fresh === undefined ? before.get(id) : { ...fresh, state };
-      if (inspection !== undefined) known.set(id, inspection);
-    }
-    const logs = await this.#logsOf(engine, known);
-    if (engine !== this.#engine) return;
+    const isOver = (): boolean => containers !== this.#containers;
+    if (isOver()) return;
+    const states = new Map(containers.map(({ id, state }) => [id, state]));
+    const known = new Map([...this.#known].filter(([id]) => states.has(id)));
     this.#known = known;
-    this.#inspected = { logs, ends: endsOf(known) };
+    const changed = [...states].filter(([id, state]) => known.get(id)?.state !== state).map(([id]) => id);
+    const { clock } = this.#parts;
+    const urgentUntilMs = clock.nowMs() + URGENT_MS;
+    const isUrgent = (): boolean => clock.nowMs() < urgentUntilMs;
+    let isShown = false;
+    for await (const found of inspectInTurn(engine, changed, { clock, isOver, isUrgent })) {
+      for (const [id, inspection] of found) known.set(id, { ...inspection, state: states.get(id) });
+      if (isShown || isUrgent()) continue;
+      isShown = true;
+      await this.#tell(engine, known);
+      show();
+    }
+    await this.#tell(engine, known);
+  }
+
+  async #tell(engine: Engine, known: ReadonlyMap<string, Known>): Promise<void> {
+    const inspected = { logs: await this.#logsOf(engine, known), ends: endsOf(known) };
+    if (engine === this.#engine) this.#inspected = inspected;
   }
 
   /** Files grow: their sizes are read anew each time. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ContainerInspections } from '../../../electron/core/browsing/container-inspections.ts';
+import type { Container } from '../../../shared/usage.ts';
 import { FakeClock, settled } from '../../fakes/fake-clock.ts';
 import { MemoryEngine } from '../../fakes/memory-engine.ts';
 import { aContainer } from '../an-inventory.ts';
@@ -22,6 +23,16 @@ beforeEach(() => {
 });
 
 const asked = (): readonly string[] => engine.calls.filter((call) => call.startsWith('inspect'));
+
+/** 200 containers of which four are told every 50 ms. */
+function slowlyMany(): readonly Container[] {
+  const containers = Array.from({ length: 200 }, (_, index) => aContainer({ id: `many-${index}` }));
+  engine = new MemoryEngine({ containers });
+  engine.onCall = async (call) => {
+    if (call.startsWith('inspect')) await new Promise<void>((answer) => clock.after(50, answer));
+  };
+  return containers;
+}
 
 describe('what is asked of each container', () => {
   test('is how its log is kept, how large that is, and when it ended', async () => {
@@ -62,6 +73,34 @@ describe('what is asked of each container', () => {
     answer();
     await settled();
     expect(inspections.of(engine).logs.size).toBe(2);
+  });
+
+  test('of very many is shown as far as it is known in time; the rest follows, once', async () => {
+    const many = slowlyMany();
+    let isShown = false;
+    const look = inspections.look(engine, many).then(() => (isShown = true));
+    await clock.advance(399);
+    expect(isShown).toBe(false);
+    await clock.advance(1);
+    await look;
+    expect(inspections.of(engine).logs.size).toBe(32);
+    await clock.advance(1);
+    await inspections.look(engine, many);
+    expect(inspections.of(engine).logs.size).toBe(32);
+    await clock.advance(60_000);
+    expect(inspections.of(engine).logs.size).toBe(200);
+    expect(asked()).toHaveLength(50);
+  });
+
+  test('keeps what it learned where another look comes before it is done', async () => {
+    const many = slowlyMany();
+    const first = inspections.look(engine, many);
+    await clock.advance(100);
+    const second = inspections.look(engine, [...many]);
+    await clock.advance(60_000);
+    await Promise.all([first, second]);
+    expect(inspections.of(engine).logs.size).toBe(200);
+    expect(new Set(asked()).size).toBe(asked().length);
   });
 
   test('of one engine is never told of another', async () => {
