@@ -17,14 +17,15 @@ export interface Rechecked {
  * rule of now protects, what runs, and what is not as it was listed stays too, and holds what it was made from.
  *
  * `wasCutOff`: an earlier run of the plan ended in the middle, perhaps between two names of an image. Then one that lost some of
- * its listed names, and has no other, goes by those that are left: whoever took them, nothing unlisted goes with it.
+ * its listed names, and has no other, goes by those that are left: whoever took them, nothing unlisted goes with it. Named volumes
+ * stay: their word was typed for the run that was cut off, and may be days old.
  */
 export function recheckPlan(
   plan: Plan,
   items: readonly PlanItem[],
   inventory: Inventory,
   guard: Guard,
-  { wasCutOff = false }: { readonly wasCutOff?: boolean } = {},
+  { wasCutOff }: { readonly wasCutOff: boolean },
 ): Rechecked {
   const present = presentItems(inventory);
   const changes = new Map<PlanItem, KeepReason>();
@@ -38,7 +39,7 @@ export function recheckPlan(
   }
   const keeps = keepReasons(plan, inventory, guard, {
     unticked,
-    tickedVolumes: tickedVolumes(items),
+    tickedVolumes: tickedVolumes(wasCutOff ? [] : items),
     marked: markedIn(plan, items),
   });
   const going: PlanItem[] = [];

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { UnfinishedClean } from '../../../electron/core/ports/host.ts';
 import { deletedItem, type Plan } from '../../../shared/plan.ts';
-import { anImage } from '../an-inventory.ts';
+import { anImage, aVolume } from '../an-inventory.ts';
 import { aCleanerWorld, receiptOf, type CleanerWorld } from './a-cleaner-world.ts';
+import { planOf } from './plan-of.ts';
 
 let world: CleanerWorld;
 let plan: Plan;
@@ -53,6 +54,21 @@ describe('a clean that was cut off', () => {
     const receipt = receiptOf(await resume());
     expect(receipt.deleted.map(({ id }) => id)).toEqual(['c']);
     expect(receipt.outcome).toBe('partly');
+  });
+
+  test('takes no named volume any more, though it was ticked then', async () => {
+    const volume = aVolume({ name: 'data', isAnonymous: 'no' });
+    world.engine.inventory = { ...world.engine.inventory, volumes: [volume] };
+    const picks = { unticked: new Set<string>(), tickedVolumes: new Set(['data']) };
+    const { options, items } = planOf(
+      { volumes: [volume] },
+      { preset: 'deep', kinds: ['volume'] },
+      { picks },
+    );
+    left = { ...left, plan: { ...plan, options, items }, deleted: [] };
+    const receipt = receiptOf(await resume());
+    expect(receipt.skipped).toContainEqual({ kind: 'volume', id: 'data', name: 'data', why: 'named-volume' });
+    expect(world.engine.inventory.volumes).toEqual([volume]);
   });
 
   test('goes on with an image between two of whose names it was cut off', async () => {

@@ -201,7 +201,7 @@ describe('any plan of any marks', () => {
         const plan = planOfScope(scope);
         const planned = new Set(going(plan));
         for (const inventory of [scope.inventory, later]) {
-          const again = recheckPlan(plan, plan.items, inventory, guard).going;
+          const again = recheckPlan(plan, plan.items, inventory, guard, { wasCutOff: false }).going;
           for (const { kind, id } of again) expect(planned).toContain(`${kind} ${id}`);
         }
         expect(unchanged(plan, scope.inventory, scope.guard)).toEqual(going(plan));
@@ -217,7 +217,9 @@ function unchanged(
   inventory: Inventory,
   guard: Parameters<typeof recheckPlan>[3],
 ): readonly string[] {
-  return recheckPlan(plan, plan.items, inventory, guard).going.map(({ kind, id }) => `${kind} ${id}`);
+  return recheckPlan(plan, plan.items, inventory, guard, { wasCutOff: false }).going.map(
+    ({ kind, id }) => `${kind} ${id}`,
+  );
 }
 
 function allKeys({ containers, networks, images, records, volumes }: Inventory): readonly string[] {
