@@ -1,4 +1,4 @@
-/** `npm run bench`: what Bilge costs, held against what it must not be slower than. Missed budgets are printed, not failed. */
+/** `npm run bench [-- part…]`: what Bilge costs, held against what it must not be slower than. Missed budgets are printed, not failed. */
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ async function bench() {
   await mustRun(process.execPath, [join('build', 'build.mjs')]);
   await mustRun(process.execPath, [vite, 'build', '--config', join('build', 'vite.bench.config.ts')]);
   const { runBench } = await import('../out/bench/run-bench.mjs');
-  await runBench();
+  await runBench(process.argv.slice(2));
 }
 
 try {
