@@ -1,6 +1,6 @@
 /** Serves the built window as `app://ui/…` from a list made at start: no path is ever made from a request. */
 
-import { protocol } from 'electron';
+import { app, protocol } from 'electron';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
@@ -45,10 +45,12 @@ export function registerUiScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
 }
 
-/** Call after `ready`. */
-export async function serveUi(folder: string): Promise<void> {
-  const manifest = await readManifest(folder);
-  protocol.handle(SCHEME, (request) => answerRequest(manifest, request));
+/** From the first window on: the handler alone takes 10 MB, which an app that sits in the tray can do without. */
+export function serveUi(folder: string): void {
+  app.once('browser-window-created', () => {
+    const manifest = readManifest(folder);
+    protocol.handle(SCHEME, async (request) => answerRequest(await manifest, request));
+  });
 }
 
 /** Lists the files of a folder whose type a window can use. */
