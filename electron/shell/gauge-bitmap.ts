@@ -8,9 +8,8 @@ export interface Bitmap {
   readonly sizePx: number;
 }
 
-/** Each pixel is the mean of this many points squared, which smooths every edge alike. */
-const POINTS_PER_SIDE = 5;
-const POINTS_PER_PIXEL = POINTS_PER_SIDE ** 2;
+/** Points looked at along a side of the icon, at least: each pixel is the mean of its own, which smooths every edge alike. */
+const POINTS_ACROSS = 110;
 
 /** Outlines keep whole pixels at every size, so a larger gauge has finer lines, not just more of them. */
 export function gaugeBitmap(gauge: Gauge, sizePx: number): Bitmap {
@@ -24,13 +23,23 @@ export function gaugeBitmap(gauge: Gauge, sizePx: number): Bitmap {
   return { pixels, sizePx };
 }
 
-function pixelAt(shapes: readonly Shape[], column: number, row: number, sizePx: number): number[] {
-  const bgra = [0, 0, 0, 0];
-  for (let point = 0; point < POINTS_PER_PIXEL; point += 1) {
-    const x = column + ((point % POINTS_PER_SIDE) + 0.5) / POINTS_PER_SIDE;
-    const y = row + (Math.floor(point / POINTS_PER_SIDE) + 0.5) / POINTS_PER_SIDE;
-    const top = shapes.findLast((shape) => shape.covers((2 * x) / sizePx - 1, (2 * y) / sizePx - 1));
-    top?.colour.forEach((channel, index) => (bgra[index] = (bgra[index] ?? 0) + channel));
+function pixelAt(shapes: readonly Shape[], column: number, row: number, sizePx: number): readonly number[] {
+  const perSide = Math.ceil(POINTS_ACROSS / sizePx);
+  const [step, first] = [1 / perSide, 0.5 / perSide];
+  let [blue, green, red, alpha] = [0, 0, 0, 0];
+  for (let x = column + first; x < column + 1; x += step) {
+    for (let y = row + first; y < row + 1; y += step) {
+      const top = topAt(shapes, (2 * x) / sizePx - 1, (2 * y) / sizePx - 1);
+      if (top === undefined) continue;
+      blue += top.colour[0];
+      green += top.colour[1];
+      red += top.colour[2];
+      alpha += top.colour[3];
+    }
   }
-  return bgra.map((sum) => Math.round(sum / POINTS_PER_PIXEL));
+  return [blue, green, red, alpha].map((sum) => Math.round(sum / perSide ** 2));
+}
+
+function topAt(shapes: readonly Shape[], x: number, y: number): Shape | undefined {
+  return shapes.findLast(({ covers }) => covers(x, y));
 }
