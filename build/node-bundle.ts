@@ -27,7 +27,7 @@ interface NodeBundle {
 /** Electron 33, the oldest that must run it, has Node 20. */
 export function nodeBundle({ entry, file, format, banner = '' }: NodeBundle): UserConfig {
   const root = resolve(import.meta.dirname, '..');
-  const stub = resolve(import.meta.dirname, 'not-bundled.cjs');
+  const notBundled = resolve(import.meta.dirname, 'not-bundled.cjs');
   return {
     root,
     publicDir: false,
@@ -46,7 +46,8 @@ export function nodeBundle({ entry, file, format, banner = '' }: NodeBundle): Us
     ssr: { noExternal: true },
     resolve: {
       alias: {
-        ...Object.fromEntries(neverUsed.map((name) => [name, stub])),
+        ...Object.fromEntries(neverUsed.map((name) => [name, notBundled])),
+        debug: resolve(import.meta.dirname, 'no-debug.cjs'),
         // The same streams as a package of 70 kB, for browsers and Nodes of old.
         'readable-stream': 'node:stream',
       },

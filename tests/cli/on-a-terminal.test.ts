@@ -75,6 +75,14 @@ describe.skipIf(process.platform !== 'linux')('on a terminal', { timeout: 30_000
     expect(plain.screen()).not.toContain('\u001b');
   });
 
+  test('prints nothing more where DEBUG asks every library to tell all', async () => {
+    await engineAt(swift);
+    const run = terminal.run(['plan', 'deep', '--host', server.endpoint], { NO_COLOR: '1', DEBUG: '*' });
+    expect(await run.ended).toBe(0);
+    expect(run.screen()).toContain('Deep clean: this goes');
+    expect(run.screen()).not.toMatch(/modem|Sending|Received/);
+  });
+
   test('says which typed rule keeps nothing: it may be mistyped', async () => {
     await engineAt(swift);
     const rules = ['--protect', 'lable:keep=yes', '--protect', '*'];
