@@ -9,6 +9,7 @@ import { thisComputer } from './engine/computer.ts';
 import { engineDoor } from './engine/engine-door.ts';
 import { appFolders } from './host/app-folders.ts';
 import { writeAtomically } from './host/atomic-write.ts';
+import { giveMemoryBack } from './host/give-memory-back.ts';
 import { openHost } from './host/open-host.ts';
 import { releaseFeed } from './host/release-feed.ts';
 import { answerWindows } from './shell/answer-windows.ts';
@@ -16,6 +17,7 @@ import { setAppMenu } from './shell/app-menu.ts';
 import { registerUiScheme, serveUi } from './shell/app-protocol.ts';
 import { drawSurfaces } from './shell/draw-surfaces.ts';
 import { logFaults } from './shell/faults.ts';
+import { giveBackWhenQuiet } from './shell/idle-memory.ts';
 import { channelOf } from './shell/ipc.ts';
 import { RELEASE_FEED } from './shell/links.ts';
 import { fetchOf } from './shell/one-address.ts';
@@ -86,13 +88,19 @@ async function start(): Promise<void> {
   onSecondInstance((second) => openScreen(second.wantsSettings ? 'settings' : undefined));
   app.on('activate', () => openScreen());
   onWake(() => void bilge.wake());
+  giveBackWhenQuiet({
+    store: bilge.store,
+    clock: host.clock,
+    isWatched: () => windows.visible().length > 0,
+    giveBack: giveMemoryBack,
+  });
   quitInOrder(bilge, () => {
     tray.detach();
     windows.letGo();
     system.close();
   });
 
-  await serveUi(join(import.meta.dirname, 'renderer'));
+  serveUi(join(import.meta.dirname, 'renderer'));
   openAtStart(words, bilge.store, openScreen);
   // The icon is on the screen before the first byte goes to an engine.
   setImmediate(() => {

@@ -161,3 +161,29 @@ it('the first start opens the window with its welcome; once that is answered, Bi
   expect(await bilge.inView()).toEqual([]);
   await docker.close();
 });
+
+it('gives back the memory that a burst took, once nothing happens and nobody looks', async () => {
+  const docker = await startFakeDocker();
+  home.remove();
+  home = createHome(docker.endpoint);
+  await open('--background');
+  const roomForNewThings = (): Promise<number> =>
+    bilge.electron.evaluate(
+      () =>
+        process
+          .getBuiltinModule('node:v8')
+          .getHeapSpaceStatistics()
+          .find(({ space_name: name }) => name === 'new_space')!.space_size,
+    );
+  await bilge.electron.evaluate(() => {
+    const things = Array.from({ length: 500_000 }, (_, index) => ({ index }));
+    return things.length;
+  });
+  expect(await roomForNewThings()).toBeGreaterThan(4e6);
+  await until(
+    'the memory to be given back',
+    async () => ((await roomForNewThings()) < 2e6 ? true : undefined),
+    20_000,
+  );
+  await docker.close();
+});

@@ -142,7 +142,7 @@ export const shell = {
   },
 };
 export const protocol = {};
-export const app = {};
+export const app = new EventEmitter();
 export const clipboard = {};
 
 interface SaveDialog {
