@@ -7,7 +7,7 @@ const only = (folder, allowed) => ({
 });
 const npm = (...names) => `node_modules/(${names.join('|')})/`;
 const node =
-  '^node:|^(fs|fs/promises|os|path|net|tls|http|stream|crypto|util|url|events|child_process|timers|timers/promises|buffer|readline|string_decoder|zlib)$';
+  '^node:|^(fs|fs/promises|os|path|net|tls|http|stream|crypto|util|url|events|child_process|timers|timers/promises|buffer|readline|string_decoder|v8|vm|zlib)$';
 
 module.exports = {
   forbidden: [

@@ -56,6 +56,8 @@ export interface Usage {
   readonly disk: UsageReading<DiskSpace> | undefined;
   /** What each preset would free now. */
   readonly frees: UsageReading<PresetFrees> | undefined;
+  /** Grows when answers came that lists were drawn without: logs and ends of containers, last uses of images, asked one by one. */
+  readonly lateAnswers: number;
 }
 
 export type Cleaning =

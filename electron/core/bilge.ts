@@ -43,7 +43,7 @@ export class Bilge {
     this.#forecasts = new ForecastKeeper(parts, this.store);
     this.board = new NoticeBoard(parts, this.store);
     this.cutOff = new CutOffClean(parts.journal, this.store);
-    this.imageUses = new ImageUseKeeper(parts);
+    this.imageUses = new ImageUseKeeper({ ...parts, onLate: () => this.answersCameLate() });
     this.updates = new UpdateWatch(parts, this.store);
     const cleaner = new Cleaner(
       parts,
@@ -164,6 +164,11 @@ export class Bilge {
       if (turn !== this.#turns) return;
       this.monitor.watch(undefined, error instanceof EngineError ? error.kind : 'not-found');
     }
+  }
+
+  answersCameLate(): void {
+    const { usage } = this.store.state;
+    this.store.update({ usage: { ...usage, lateAnswers: usage.lateAnswers + 1 } });
   }
 
   #onReading({ status, identity, usage: fresh }: Reading): void {

@@ -50,7 +50,7 @@ export class Commands {
     this.plans = new PlanCommands({ clock: parts.clock, desk, isBusy }, helm, this.settings);
     this.cleaning = new CleaningCommands({ parts, cleaner, isBusy }, helm, this);
     this.engines = new EngineCommands(helm, this.settings, isBusy);
-    const inspections = new ContainerInspections(parts);
+    const inspections = new ContainerInspections({ ...parts, onLate: () => helm.answersCameLate() });
     const beside = (): Beside => ({ ...inspections.of(helm.engine), useOf: helm.imageUses.useOf });
     this.browsing = new BrowseCommands(helm, this.plans, beside, inspections);
     this.builders = new BuilderCommands(helm, this.plans);

@@ -14,6 +14,7 @@ export function firstState(settings: Settings, surroundings: Surroundings): AppS
       volumes: undefined,
       disk: undefined,
       frees: undefined,
+      lateAnswers: 0,
     },
     measuring: undefined,
     cleaning: { kind: 'idle' },

@@ -30,6 +30,8 @@ const MOST_ENDS = 1_000;
 export interface ImageUseParts {
   readonly clock: Clock;
   readonly imageUseMemory: MemoryFile;
+  /** More is known of last uses than a reading tells by itself. */
+  readonly onLate: () => void;
 }
 
 export interface LookedAt {
@@ -149,6 +151,7 @@ export class ImageUseKeeper implements EventListener {
     const book = before === undefined ? withUses(firstLook(look), uses) : lookedAgain(before, look, uses);
     this.#nowMs = nowMs;
     this.#learn(this.#state === 'following' ? { ...book, heardUntilMs: nowMs } : book);
+    if (missed !== nothingMissed) this.#parts.onLate();
   }
 
   /** Nothing unless there was a gap. A failure leaves it open for the next look. */

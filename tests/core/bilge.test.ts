@@ -77,6 +77,13 @@ describe('turning to another engine', () => {
   });
 });
 
+test('says that last uses of images came after the reading, so that lists are drawn anew', async () => {
+  const { bilge } = await aRunningCore();
+  const { images, lateAnswers } = bilge.store.state.usage;
+  expect(images).toBeDefined();
+  expect(lateAnswers).toBe(1);
+});
+
 test('a clean that ended before it began has a receipt too, until the next one has', async () => {
   engines.first.events = [{ atMs: 0, type: 'image', action: 'create', id: 'x' }];
   const stopped = await acceptedPlan();

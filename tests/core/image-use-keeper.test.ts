@@ -16,6 +16,7 @@ let clock: FakeClock;
 let file: { kept: unknown; writes: number };
 let engine: MemoryEngine;
 let keeper: ImageUseKeeper;
+let lateCount: number;
 
 function inventoryAt(sinceStartMs: number, containers: readonly Container[] = []): Inventory {
   const engineTime = new Date(ENGINE_NOW_MS + sinceStartMs).toISOString();
@@ -25,6 +26,7 @@ function inventoryAt(sinceStartMs: number, containers: readonly Container[] = []
 async function opened(): Promise<ImageUseKeeper> {
   const opens = new ImageUseKeeper({
     clock,
+    onLate: () => (lateCount += 1),
     imageUseMemory: {
       read: async () => file.kept,
       write: async (memory) => {
@@ -56,6 +58,7 @@ beforeEach(async () => {
   clock = new FakeClock(0);
   file = { kept: undefined, writes: 0 };
   engine = new MemoryEngine();
+  lateCount = 0;
   keeper = await opened();
 });
 
@@ -88,9 +91,12 @@ describe('one look', () => {
     expect(keeper.useOf('other-id')).toEqual(notSeenSince(0));
   });
 
-  test('takes in what the engine still remembers from before', async () => {
+  test('takes in what the engine still remembers from before, and tells lists that it did', async () => {
     engine.events = [eventAt(-HOUR_MS, 'app:1')];
     await look(inventoryAt(0));
+    expect(lateCount).toBe(1);
+    await look(inventoryAt(1));
+    expect(lateCount).toBe(1);
     expect(keeper.useOf('app-id')).toEqual(usedAt(-HOUR_MS));
   });
 

@@ -67,6 +67,7 @@ export function readyState(nowMs: number, patch: Partial<AppState> = {}): AppSta
         value: { count: 12, anonymousUnusedCount: 3, totalBytes: 8.9 * GB, freesBytes: 1.2 * GB },
       },
       disk: { takenAtMs, value: { totalBytes: 512 * GB, freeBytes: 96 * GB } },
+      lateAnswers: 0,
       frees: {
         takenAtMs,
         value: {
@@ -119,6 +120,7 @@ export function unreachableState(nowMs: number, error: EngineErrorKind, hasFigur
     volumes: undefined,
     disk: undefined,
     frees: undefined,
+    lateAnswers: 0,
   };
   return {
     ...state,
@@ -167,6 +169,7 @@ export function emptyState(nowMs: number): AppState {
       volumes: { takenAtMs, value: { count: 0, anonymousUnusedCount: 0, totalBytes: 0, freesBytes: 0 } },
       disk: undefined,
       frees: { takenAtMs, value: { cache: none, quick: none, deep: none } },
+      lateAnswers: 0,
     },
     lastReceipt: undefined,
     trend: noTrend,

@@ -140,6 +140,7 @@ function hugeState(nowMs: number): Scene['state'] {
         value: { count: 3_401, anonymousUnusedCount: 2_204, totalBytes: 780 * GB, freesBytes: 402 * GB },
       },
       disk: { takenAtMs, value: { totalBytes: 8_000 * GB, freeBytes: 1_950 * GB } },
+      lateAnswers: 0,
       frees: { takenAtMs, value: { cache: bytes(1_204), quick: bytes(910), deep: bytes(3_411) } },
     },
     trend: { points: [], dayGrowthBytes: 84 * GB },

@@ -56,6 +56,14 @@ describe('a container', () => {
   });
 });
 
+test('a list drawn before all logs were asked for is fetched anew once they were', async () => {
+  const fake = await showContainers();
+  const before = fake.inputsOf('browse').length;
+  fake.push('state', { ...ready, usage: { ...ready.usage, lateAnswers: 1 } });
+  await drawn();
+  expect(fake.inputsOf('browse')).toHaveLength(before + 1);
+});
+
 test('logs without limit are a view of their own', async () => {
   const fake = await showContainers();
   await fireEvent.click(screen.getByRole('button', { name: 'Logs without limit' }));

@@ -8,10 +8,17 @@ import { inspectInTurn } from '../inspect-in-turn.ts';
 import { rowText } from './cut-text.ts';
 import type { BrowseReading } from './listing.ts';
 
-/** Asked at full speed for this long; a list is shown then, and the rest is there when it is looked at again. */
+/** Asked at full speed for this long; a list is shown then, and told of the rest. */
 const URGENT_MS = 400;
 /** An engine that does not answer keeps no list waiting. */
 const PATIENCE_MS = 500;
+
+export interface ContainerInspectionsParts {
+  readonly clock: Clock;
+  readonly logFiles: LogFiles;
+  /** More is known than when the list was shown. */
+  readonly onLate: () => void;
+}
 
 type Inspected = Pick<BrowseReading, 'logs' | 'ends'>;
 interface Known extends ContainerInspection {
@@ -21,7 +28,7 @@ interface Known extends ContainerInspection {
 const NOTHING: Inspected = { logs: new Map(), ends: new Map() };
 
 export class ContainerInspections {
-  readonly #parts: { readonly clock: Clock; readonly logFiles: LogFiles };
+  readonly #parts: ContainerInspectionsParts;
   #engine: Engine | undefined;
   #known = new Map<string, Known>();
   /** The last containers that were looked at. */
@@ -31,7 +38,7 @@ export class ContainerInspections {
   #shown: Promise<void> = Promise.resolve();
   #inspected = NOTHING;
 
-  constructor(parts: { readonly clock: Clock; readonly logFiles: LogFiles }) {
+  constructor(parts: ContainerInspectionsParts) {
     this.#parts = parts;
   }
 
@@ -84,6 +91,7 @@ export class ContainerInspections {
       show();
     }
     await this.#tell(engine, known);
+    if (isShown) this.#parts.onLate();
   }
 
   async #tell(engine: Engine, known: ReadonlyMap<string, Known>): Promise<void> {

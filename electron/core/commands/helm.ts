@@ -21,6 +21,8 @@ export interface Helm {
   readonly cutOff: CutOffClean;
   readonly updates: UpdateWatch;
   readonly imageUses: Pick<ImageUseKeeper, 'useOf'>;
+  /** Lists that are drawn may lack what came since. */
+  answersCameLate(): void;
   openEngine(endpoint: string | undefined): Promise<void>;
   openSample(): Promise<void>;
 }

@@ -7,5 +7,6 @@ import type { Usage } from '../../../shared/state.ts';
 export function readingOf(kind: BrowseKind, usage: Usage): string {
   const { cache, images, containers, volumes } = usage;
   const parts = kind === 'record' ? [cache, images] : [images, containers, volumes];
-  return parts.map((part) => part?.takenAtMs ?? 0).join(' ');
+  const times = parts.map((part) => part?.takenAtMs ?? 0);
+  return (kind === 'record' ? times : [...times, usage.lateAnswers]).join(' ');
 }

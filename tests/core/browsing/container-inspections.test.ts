@@ -13,13 +13,19 @@ let clock: FakeClock;
 let engine: MemoryEngine;
 let inspections: ContainerInspections;
 let sizes: Map<string, number>;
+let lateCount: number;
 
 beforeEach(() => {
   clock = new FakeClock(0);
   engine = new MemoryEngine({ containers: [running, ended] });
   engine.logs.set('a', { driver: 'json-file', isUnrotated: true, path });
   sizes = new Map([[path, 9]]);
-  inspections = new ContainerInspections({ clock, logFiles: { sizesBytes: async () => sizes } });
+  lateCount = 0;
+  inspections = new ContainerInspections({
+    clock,
+    logFiles: { sizesBytes: async () => sizes },
+    onLate: () => (lateCount += 1),
+  });
 });
 
 const asked = (): readonly string[] => engine.calls.filter((call) => call.startsWith('inspect'));
@@ -42,6 +48,7 @@ describe('what is asked of each container', () => {
     expect(logs.get('b')).toEqual({ driver: 'json-file', isUnrotated: false, sizeBytes: undefined });
     expect([...ends]).toEqual([['b', 40]]);
     expect(asked()).toEqual(['inspectContainers a b']);
+    expect(lateCount).toBe(0);
   });
 
   test('is asked once, and again only of one that started or ended; sizes are looked at anew', async () => {
@@ -75,7 +82,7 @@ describe('what is asked of each container', () => {
     expect(inspections.of(engine).logs.size).toBe(2);
   });
 
-  test('of very many is shown as far as it is known in time; the rest follows, once', async () => {
+  test('of very many is shown as far as it is known in time; the rest follows, and is told of', async () => {
     const many = slowlyMany();
     let isShown = false;
     const look = inspections.look(engine, many).then(() => (isShown = true));
@@ -87,9 +94,11 @@ describe('what is asked of each container', () => {
     await clock.advance(1);
     await inspections.look(engine, many);
     expect(inspections.of(engine).logs.size).toBe(32);
+    expect(lateCount).toBe(0);
     await clock.advance(60_000);
     expect(inspections.of(engine).logs.size).toBe(200);
     expect(asked()).toHaveLength(50);
+    expect(lateCount).toBe(1);
   });
 
   test('keeps what it learned where another look comes before it is done', async () => {
