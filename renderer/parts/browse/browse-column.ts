@@ -21,6 +21,9 @@ export interface BrowseColumn<R> {
   readonly cell: Snippet<[row: R]>;
 }
 
+/** The first is always drawn; in a tree it has the twigs. */
+export type BrowseColumns<R> = readonly [first: BrowseColumn<R>, ...others: BrowseColumn<R>[]];
+
 /** The order a list is in, and how another is asked for. */
 export interface Sorting {
   readonly by: BrowseSort;
