@@ -57,7 +57,7 @@ function run(command: Command): Promise<ExitCode> | ExitCode {
 
 /** Everything of this computer, in the user's language. */
 async function withHost<T>(act: (host: Host, settings: Settings) => Promise<T>): Promise<T> {
-  const host = await openHost({ holdsProcess: true });
+  const host = openHost({ holdsProcess: true });
   const settings = await host.settingsFile.read();
   useLanguage(settings.language, systemLocale());
   return act(host, settings);

@@ -47,8 +47,10 @@ if (isFirstInstance()) {
 }
 
 async function start(): Promise<void> {
-  const host = await openHost({ holdsProcess: false });
+  const host = openHost({ holdsProcess: false });
   logFaults(host.log);
+  // Before anything is waited for: the way to the tray's host opens meanwhile.
+  const system = systemPorts(host, (_key, action) => void bilge.commands.noticeAction(action));
   const [settings, place] = await Promise.all([
     host.settingsFile.read(),
     host.windowMemory.read(),
@@ -67,7 +69,6 @@ async function start(): Promise<void> {
     settings,
     { platform: computer.platform, hasTray: true, appVersion: app.getVersion() },
   );
-  const system = systemPorts(host, (_key, action) => void bilge.commands.noticeAction(action));
   const windows = new Windows({
     preloadPath: join(import.meta.dirname, 'preload.cjs'),
     isWayland: isWayland(),

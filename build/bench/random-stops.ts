@@ -57,7 +57,7 @@ export async function randomStopRows(rig: RigEngine): Promise<readonly Row[]> {
 async function stopOnce(rig: RigEngine, options: CleanOptions): Promise<Stopped> {
   const home = mkdtempSync(join(tmpdir(), 'bilge-bench-'));
   process.env['BILGE_HOME'] = home;
-  const host = await openHost({ holdsProcess: true });
+  const host = openHost({ holdsProcess: true });
   const engine = openEngine(parseEndpoint(rig.endpoint));
   let acknowledgedAtMs = 0;
   const cleaner = new Cleaner(

@@ -1,6 +1,6 @@
 /** Where Bilge keeps its files: settings in the config folder; history, journal, locks and log in the state folder. */
 
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 
 export interface AppFolders {
@@ -41,9 +41,12 @@ export function configHome(env: FolderSurroundings['env'], homeDir: string): str
   return absolute(env['XDG_CONFIG_HOME']) ?? posix.join(homeDir, '.config');
 }
 
-/** Readable by the user alone: receipts and plans name images and build steps. */
-export async function createAppFolders({ configDir, stateDir }: AppFolders): Promise<void> {
-  for (const folder of [configDir, stateDir]) await mkdir(folder, { recursive: true, mode: 0o700 });
+/**
+ * Readable by the user alone: receipts and plans name images and build steps. Waited for, since until Electron is ready nothing
+ * else happens: answers to anything asked before come 10 ms later.
+ */
+export function createAppFolders({ configDir, stateDir }: AppFolders): void {
+  for (const folder of [configDir, stateDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** The XDG base directory specification has relative paths ignored. */

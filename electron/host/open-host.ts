@@ -45,10 +45,10 @@ export interface Host {
 }
 
 /** `holdsProcess`: timers keep the process alive, as a command must that waits; an app lives by its windows and tray. */
-export async function openHost({ holdsProcess }: { readonly holdsProcess: boolean }): Promise<Host> {
+export function openHost({ holdsProcess }: { readonly holdsProcess: boolean }): Host {
   const surroundings = { platform: process.platform, env: process.env, homeDir: homedir() };
   const folders = appFolders(surroundings);
-  await createAppFolders(folders);
+  createAppFolders(folders);
   const clock = new SystemClock({ holdsProcess });
   const log = new LogFile(join(folders.stateDir, 'bilge.log'), clock);
   return {

@@ -52,8 +52,8 @@ describe('app folders', () => {
   it('are made for the user alone', async () => {
     const home = await tempFolder();
     const folders = appFolders({ platform: 'linux', env: {}, homeDir: join(home, 'new') });
-    await createAppFolders(folders);
-    await createAppFolders(folders);
+    createAppFolders(folders);
+    createAppFolders(folders);
     expect((await stat(folders.configDir)).mode & 0o777).toBe(0o700);
     expect((await stat(folders.stateDir)).mode & 0o777).toBe(0o700);
   });

@@ -81,7 +81,7 @@ describe.each(dockerEngines)('buildx builders on %s', (name) => {
     if (engine.builders === undefined) throw new Error('an engine has builders');
     builders = engine.builders;
     cleaner = new Cleaner(
-      await openHost({ holdsProcess: true }),
+      openHost({ holdsProcess: true }),
       () => defaultGuard,
       () => undefined,
     );

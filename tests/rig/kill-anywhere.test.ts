@@ -115,7 +115,7 @@ async function expectTruth(
   planned: readonly string[],
   kills: number,
 ): Promise<void> {
-  const host = await openHost({ holdsProcess: false });
+  const host = openHost({ holdsProcess: false });
   expect((await host.settingsFile.read()).budgetBytes).toBe(5_000_000_000);
   expect(await host.settingsFile.read()).toMatchObject({ language: settingsDefaults.language });
   expect((await host.samples.read('rig', 'cache', 0)).length).toBeGreaterThan(0);
@@ -145,7 +145,7 @@ test(`killed at ${KILLS} random moments, a clean is told truly at the next start
     let ended = await start('clean', 1 + Math.floor(random() * whole.requests));
     const planned = ended.told.find(({ word }) => word === 'planned')?.items ?? [];
     for (let kills = 1; ended.isKilled; kills += 1) {
-      const left = await (await openHost({ holdsProcess: false })).journal.unfinished();
+      const left = await openHost({ holdsProcess: false }).journal.unfinished();
       await expectTruth(left, planned, kills);
       moments.push(left === undefined ? 'outside' : `${left.deleted.length}/${planned.length}`);
       // Killed again while it finishes, every other time.
@@ -167,7 +167,7 @@ async function expectFinished({ told }: Ended, planned: readonly string[]): Prom
   expect([...idsOf(receipt.deleted), ...idsOf(receipt.skipped)].sort()).toEqual([...planned].sort());
   const present = new Set((await objectsOf(rig)).keys());
   expect(planned.filter((key) => present.has(key))).toEqual([]);
-  const { journal } = await openHost({ holdsProcess: false });
+  const { journal } = openHost({ holdsProcess: false });
   expect(await journal.unfinished()).toBeUndefined();
   expect((await journal.receipts(1))[0]).toMatchObject({ planId: receipt.planId, outcome: 'done' });
 }

@@ -14,7 +14,7 @@ export async function startBilge(
   rig: Pick<RigEngine, 'endpoint'>,
   clockOf: (clock: Clock) => Clock = (clock) => clock,
 ): Promise<Bilge> {
-  const host = await openHost({ holdsProcess: false });
+  const host = openHost({ holdsProcess: false });
   const open = async () => ({ engine: openEngine(parseEndpoint(rig.endpoint)), endpoint: rig.endpoint });
   const bilge = new Bilge(
     {

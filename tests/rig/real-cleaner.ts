@@ -39,7 +39,7 @@ export async function openCleaner(endpoint: string, guard: Guard = defaultGuard)
   const home = mkdtempSync(join(tmpdir(), 'bilge-cleaner-'));
   // Read before the first wait, so that cleaners opened side by side each get their own.
   process.env['BILGE_HOME'] = home;
-  const host = await openHost({ holdsProcess: true });
+  const host = openHost({ holdsProcess: true });
   const engine = openEngine(parseEndpoint(endpoint));
   const cleaner = new Cleaner(
     host,

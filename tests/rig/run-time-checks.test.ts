@@ -54,7 +54,7 @@ describe.each(['d20', 'd28', 'd28c'] as const)('a plan that runs on %s', (name) 
     guard = { protectRules: [], keepsKnownTools: true };
     onCleaning = () => undefined;
     cleaner = new Cleaner(
-      await openHost({ holdsProcess: true }),
+      openHost({ holdsProcess: true }),
       () => guard,
       (cleaning) => onCleaning(cleaning),
     );

@@ -8,7 +8,7 @@ import { optionsOf } from '../../../shared/clean-options.ts';
 import { settingsDefaults } from '../../../shared/settings.ts';
 
 const [mode = '', endpoint = ''] = process.argv.slice(2);
-const host = await openHost({ holdsProcess: true });
+const host = openHost({ holdsProcess: true });
 await host.journal.prepare();
 const engine = openEngine(parseEndpoint(endpoint));
 const say = (word: string, facts: object): void => {
