@@ -4,6 +4,7 @@ import { deepCleanRows } from './deep-clean.ts';
 import { hugeListsRows } from './huge-lists.ts';
 import { trayInDesktopRows } from './tray-in-desktop.ts';
 import { manyRecordsRows } from './many-records.ts';
+import { popoverRows } from './popover.ts';
 import { printRows, type Row } from './rows.ts';
 import { startUpRows } from './start-up.ts';
 import { trayRefreshRows } from './tray-refresh.ts';
@@ -19,8 +20,9 @@ const parts: Readonly<Record<string, Part>> = {
   'many-records': { says: '100,000 records (ten seconds)', rows: manyRecordsRows },
   'huge-lists': { says: 'the window on a huge engine (two minutes)', rows: hugeListsRows },
   'start-up': { says: 'start of the command line (ten seconds)', rows: startUpRows },
+  popover: { says: 'the popover in a real desktop (half a minute)', rows: popoverRows },
   'tray-in-desktop': {
-    says: 'Bilge and a bare tray in a real desktop (two minutes)',
+    says: 'Bilge and a bare tray in a real desktop (five minutes)',
     rows: trayInDesktopRows,
   },
 };
