@@ -1,4 +1,4 @@
-/** Builds the window into dist/renderer, served by the app as app://ui/ under a CSP without inline anything. */
+/** Builds the pages of popover and window into dist/renderer, served by the app as app://ui/ under a CSP without inline anything. */
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { resolve } from 'node:path';
@@ -14,6 +14,12 @@ export default defineConfig({
   build: {
     outDir: resolve(root, 'dist/renderer'),
     emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        popover: resolve(root, 'renderer/popover.html'),
+        window: resolve(root, 'renderer/window.html'),
+      },
+    },
     // Chromium 130 is Electron 33, the oldest the app runs on.
     target: 'chrome130',
     cssTarget: 'chrome130',

@@ -163,7 +163,7 @@ export class Windows {
     window.on('show', tell);
     window.on('hide', tell);
     window.on('closed', tell);
-    void window.loadURL(`${UI_ORIGIN}/index.html#${route}`);
+    void window.loadURL(`${UI_ORIGIN}/${route}.html#${route}`);
     return window;
   }
 

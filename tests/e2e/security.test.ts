@@ -112,7 +112,7 @@ describe('the main process', () => {
 describe('a page', () => {
   it('comes with the whole content policy', async () => {
     const policy = await session.bilge.electron.evaluate(async ({ session }) => {
-      const answer = await session.defaultSession.fetch('app://ui/index.html');
+      const answer = await session.defaultSession.fetch('app://ui/window.html');
       return answer.headers.get('content-security-policy');
     });
     expect(policy).toBe(POLICY);
@@ -137,7 +137,7 @@ describe('a page', () => {
       document.body.append(frame);
     });
     expect(await page.evaluate(() => open('https://example.com/'))).toBeNull();
-    expect(page.url()).toBe('app://ui/index.html#window');
+    expect(page.url()).toBe('app://ui/window.html#window');
     expect(
       await session.bilge.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length),
     ).toBe(2);

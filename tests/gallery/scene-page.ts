@@ -2,6 +2,8 @@
 
 import { unmount } from 'svelte';
 import { mountApp } from '../../renderer/mount-app.ts';
+import MainWindow from '../../renderer/screens/MainWindow.svelte';
+import Popover from '../../renderer/screens/Popover.svelte';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
 import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
@@ -27,6 +29,8 @@ declare global {
   }
 }
 
+const surfaces = { popover: Popover, window: MainWindow };
+
 class Stage {
   readonly #bridge: FakeBridge;
   readonly #app: Record<string, unknown>;
@@ -45,7 +49,11 @@ class Stage {
       },
     });
     const target = document.querySelector('#app') ?? document.body;
-    this.#app = mountApp(target, { bridge: this.#bridge.bridge, hash: `#${surface}` });
+    this.#app = mountApp(target, {
+      bridge: this.#bridge.bridge,
+      hash: `#${surface}`,
+      surface: surfaces[surface],
+    });
     const screen = scene.goesTo;
     if (screen)
       setTimeout(() =>

@@ -41,26 +41,29 @@ export async function serveGallery(): Promise<GalleryServer> {
 
 /** The window's own page, with other scripts. */
 async function page(): Promise<string> {
-  const own = await readFile(join(root, 'renderer/index.html'), 'utf8');
+  const own = await readFile(join(root, 'renderer/window.html'), 'utf8');
   const scripts = '<link rel="stylesheet" href="scene.css" /><script src="axe.js"></script>';
-  return own.replace('</head>', `${scripts}</head>`).replace('./main.ts', './scene.js');
+  return own.replace('</head>', `${scripts}</head>`).replace('./window.ts', './scene.js');
 }
 
 /** Scenes and window in one, as the window itself is built. */
 async function buildScenes(): Promise<readonly (readonly [string, string | Uint8Array])[]> {
   // Vitest has set another, and Svelte then draws with all its warnings.
   process.env['NODE_ENV'] = 'production';
+  const entry = join(root, 'tests/gallery/scene-page.ts');
   const built = await build({
     configFile: join(root, 'build/vite.renderer.config.ts'),
     logLevel: 'error',
     build: {
       write: false,
       lib: {
-        entry: join(root, 'tests/gallery/scene-page.ts'),
+        entry,
         formats: ['es'],
         fileName: 'scene',
         cssFileName: 'scene',
       },
+      // In the place of the app's own pages.
+      rolldownOptions: { input: entry },
     },
   });
   const [first] = [built].flat();

@@ -3,6 +3,8 @@
 import { cleanup, render } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 import App from '../../renderer/App.svelte';
+import MainWindow from '../../renderer/screens/MainWindow.svelte';
+import Popover from '../../renderer/screens/Popover.svelte';
 import type { Handlers } from '../../shared/contract.ts';
 import type { AppState } from '../../shared/state.ts';
 import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
@@ -79,13 +81,15 @@ export async function scroll(element: Element, to: 'near' | 'away'): Promise<voi
   await settled();
 }
 
+const surfaces = { popover: Popover, window: MainWindow };
+
 export async function showApp(
-  surface: 'popover' | 'window',
+  surface: keyof typeof surfaces,
   state: AppState,
   answers: Partial<Handlers> = {},
 ): Promise<FakeBridge> {
   const fake = fakeBridge(state, answers);
-  render(App, { bridge: fake.bridge, hash: `#${surface}` });
+  render(App, { bridge: fake.bridge, hash: `#${surface}`, surface: surfaces[surface] });
   await settled();
   return fake;
 }
