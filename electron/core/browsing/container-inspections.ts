@@ -2,9 +2,9 @@
 
 import type { ContainerLog } from '../../../shared/browse.ts';
 import type { Container } from '../../../shared/usage.ts';
+import { inspectInTurn } from '../inspect-in-turn.ts';
 import type { ContainerInspection, Engine } from '../ports/engine.ts';
 import type { Clock, LogFiles } from '../ports/host.ts';
-import { inspectInTurn } from '../inspect-in-turn.ts';
 import { rowText } from './cut-text.ts';
 import type { BrowseReading } from './listing.ts';
 
@@ -36,6 +36,8 @@ export class ContainerInspections {
   #looking: Promise<void> = Promise.resolve();
   /** That look is done, or a list has waited long enough for it. */
   #shown: Promise<void> = Promise.resolve();
+  /** Lists are shown without all that is asked for: nobody waits for the rest, nor for what a newer reading adds to it. */
+  #isLate = false;
   #inspected = NOTHING;
 
   constructor(parts: ContainerInspectionsParts) {
@@ -52,6 +54,7 @@ export class ContainerInspections {
     if (engine === this.#engine && containers === this.#containers) return this.#shown;
     if (engine !== this.#engine) {
       this.#known = new Map();
+      this.#isLate = false;
       this.#inspected = NOTHING;
     }
     this.#engine = engine;
@@ -62,6 +65,7 @@ export class ContainerInspections {
 
   #patiently(engine: Engine, containers: readonly Container[]): Promise<void> {
     return new Promise((show) => {
+      if (this.#isLate) show();
       const cancel = this.#parts.clock.after(PATIENCE_MS, show);
       this.#looking = this.#looking
         .then(() => this.#inspect(engine, containers, show))
@@ -81,17 +85,18 @@ export class ContainerInspections {
     const changed = [...states].filter(([id, state]) => known.get(id)?.state !== state).map(([id]) => id);
     const { clock } = this.#parts;
     const urgentUntilMs = clock.nowMs() + URGENT_MS;
-    const isUrgent = (): boolean => clock.nowMs() < urgentUntilMs;
-    let isShown = false;
+    const isUrgent = (): boolean => !this.#isLate && clock.nowMs() < urgentUntilMs;
     for await (const found of inspectInTurn(engine, changed, { clock, isOver, isUrgent })) {
       for (const [id, inspection] of found) known.set(id, { ...inspection, state: states.get(id) });
-      if (isShown || isUrgent()) continue;
-      isShown = true;
+      if (this.#isLate || isUrgent() || isOver()) continue;
+      this.#isLate = true;
       await this.#tell(engine, known);
       show();
     }
+    if (isOver()) return;
     await this.#tell(engine, known);
-    if (isShown) this.#parts.onLate();
+    if (this.#isLate) this.#parts.onLate();
+    this.#isLate = false;
   }
 
   async #tell(engine: Engine, known: ReadonlyMap<string, Known>): Promise<void> {

@@ -112,6 +112,21 @@ describe('what is asked of each container', () => {
     expect(new Set(asked()).size).toBe(asked().length);
   });
 
+  test('of a newer reading keeps no list waiting while the rest of the last one is still asked for', async () => {
+    const many = slowlyMany();
+    const first = inspections.look(engine, many);
+    await clock.advance(500);
+    await first;
+    let isShown = false;
+    void inspections.look(engine, [...many]).then(() => (isShown = true));
+    await settled();
+    expect(isShown).toBe(true);
+    await clock.advance(60_000);
+    expect(inspections.of(engine).logs.size).toBe(200);
+    expect(lateCount).toBe(1);
+    expect(new Set(asked()).size).toBe(asked().length);
+  });
+
   test('of one engine is never told of another', async () => {
     await inspections.look(engine, [running]);
     const other = new MemoryEngine({ containers: [ended] });
