@@ -2,11 +2,10 @@
 
 import { unmount } from 'svelte';
 import { mountApp } from '../../renderer/mount-app.ts';
-import MainWindow from '../../renderer/screens/MainWindow.svelte';
-import Popover from '../../renderer/screens/Popover.svelte';
 import type { Settings } from '../../shared/settings.ts';
 import type { AppState } from '../../shared/state.ts';
 import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
+import { appProps } from '../fakes/surfaces.ts';
 import type { Scene } from './scene.ts';
 import { scenesAt } from './scenes.ts';
 
@@ -29,8 +28,6 @@ declare global {
   }
 }
 
-const surfaces = { popover: Popover, window: MainWindow };
-
 class Stage {
   readonly #bridge: FakeBridge;
   readonly #app: Record<string, unknown>;
@@ -49,11 +46,7 @@ class Stage {
       },
     });
     const target = document.querySelector('#app') ?? document.body;
-    this.#app = mountApp(target, {
-      bridge: this.#bridge.bridge,
-      hash: `#${surface}`,
-      surface: surfaces[surface],
-    });
+    this.#app = mountApp(target, appProps(surface, this.#bridge.bridge));
     const screen = scene.goesTo;
     if (screen)
       setTimeout(() =>

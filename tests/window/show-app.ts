@@ -3,11 +3,10 @@
 import { cleanup, render } from '@testing-library/svelte';
 import { afterEach } from 'vitest';
 import App from '../../renderer/App.svelte';
-import MainWindow from '../../renderer/screens/MainWindow.svelte';
-import Popover from '../../renderer/screens/Popover.svelte';
 import type { Handlers } from '../../shared/contract.ts';
 import type { AppState } from '../../shared/state.ts';
 import { fakeBridge, type FakeBridge } from '../fakes/fake-bridge.ts';
+import { appProps, type SurfaceName } from '../fakes/surfaces.ts';
 
 /** One moment for all tests: 14:00 UTC on a Sunday. */
 export const NOW_MS = Date.UTC(2026, 10, 22, 14, 0);
@@ -81,15 +80,13 @@ export async function scroll(element: Element, to: 'near' | 'away'): Promise<voi
   await settled();
 }
 
-const surfaces = { popover: Popover, window: MainWindow };
-
 export async function showApp(
-  surface: keyof typeof surfaces,
+  surface: SurfaceName,
   state: AppState,
   answers: Partial<Handlers> = {},
 ): Promise<FakeBridge> {
   const fake = fakeBridge(state, answers);
-  render(App, { bridge: fake.bridge, hash: `#${surface}`, surface: surfaces[surface] });
+  render(App, appProps(surface, fake.bridge));
   await settled();
   return fake;
 }
