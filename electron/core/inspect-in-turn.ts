@@ -1,5 +1,6 @@
 /** Asks for many containers so gently that neither the engine nor a window that scrolls feels it. */
 
+import { pause } from './pause.ts';
 import type { ContainerInspection, Engine } from './ports/engine.ts';
 import type { Clock } from './ports/host.ts';
 
@@ -28,6 +29,6 @@ export async function* inspectInTurn(
     const beganMs = clock.nowMs();
     yield await engine.inspectContainers(ids.slice(start, start + BATCH));
     const restMs = Math.min(LONGEST_REST_MS, REST_FACTOR * (clock.nowMs() - beganMs));
-    if (restMs > 0 && !isUrgent()) await new Promise<void>((resolve) => clock.after(restMs, resolve));
+    if (restMs > 0 && !isUrgent()) await pause(clock, restMs);
   }
 }

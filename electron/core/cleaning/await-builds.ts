@@ -9,7 +9,7 @@
 import type { Engine, Stop } from '../ports/engine.ts';
 import type { Clock } from '../ports/host.ts';
 import { eitherStop } from './either-stop.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 /** An image made this lately may be one step of a build that goes on. */
 const FRESH_EVENT_MS = 10_000;

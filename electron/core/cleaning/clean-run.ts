@@ -9,7 +9,7 @@ import { BuildWatch } from './await-builds.ts';
 import type { Guard } from './clean-scope.ts';
 import type { CleanerParts, RunOptions } from './execution.ts';
 import { executePlan, problemOf, refusedReceipt } from './execute-plan.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import { ProgressMeter } from './progress-meter.ts';
 
 /** How often it is asked whether another process has finished its clean. */

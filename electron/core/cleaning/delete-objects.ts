@@ -3,7 +3,7 @@
 import type { PlanItem } from '../../../shared/plan.ts';
 import type { DeleteOutcome, Engine } from '../ports/engine.ts';
 import type { StepSink } from './delete-records.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import { reach, type Reach } from './reach-engine.ts';
 
 /** Another prune on the engine holds the same lock: ask again after this. */

@@ -6,7 +6,7 @@ import { EngineError } from '../ports/engine.ts';
 import { hasFreshImages } from './await-builds.ts';
 import { firstChunkSize, nextChunkSize } from './chunk-size.ts';
 import { byLastUse, orderRecords, type OrderedRecord } from './order-records.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 import { reach, type Reach } from './reach-engine.ts';
 
 /** A touch may come after the call that caused it has ended: so often nothing may go before what is left counts as in use. */

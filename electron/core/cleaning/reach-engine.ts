@@ -4,7 +4,7 @@ import type { CleanProgress, EngineIdentity } from '../../../shared/plan.ts';
 import { isSameEngine } from '../engine-key.ts';
 import { EngineError, type Engine, type Stop } from '../ports/engine.ts';
 import type { Clock } from '../ports/host.ts';
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 /** How long a restarting engine may take before a clean gives up. */
 const PATIENCE_MS = 60_000;
